@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// Listed from the inside out: a target depends only on targets above it.
+let package = Package(
+  name: "sitrep",
+  products: [
+    .executable(name: "sitrep", targets: ["sitrep"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"])]),
+
+    .target(name: "Facts", swiftSettings: settings),
+
+    .target(name: "MarkdownTree", dependencies: ["CCMarkGFM", "Facts"], swiftSettings: settings),
+    .target(name: "PostgresSyntax", dependencies: ["CPgQuery", "Facts"], swiftSettings: settings),
+    .target(name: "PrismaSyntax", dependencies: ["Facts"], swiftSettings: settings),
+    .target(name: "Redaction", dependencies: ["Facts"], swiftSettings: settings),
+
+    .target(name: "Workspace", dependencies: ["Facts", "Redaction"], swiftSettings: settings),
+    .target(
+      name: "Configuration",
+      dependencies: ["Facts", "Workspace", "Yams"],
+      swiftSettings: settings),
+
+    .target(
+      name: "Record",
+      dependencies: ["Facts", "MarkdownTree", "Workspace", "Configuration"],
+      swiftSettings: settings),
+    .target(
+      name: "Tasks",
+      dependencies: [
+        "Facts", "MarkdownTree", "PostgresSyntax", "PrismaSyntax", "Workspace", "Configuration",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Collectors",
+      dependencies: [
+        "Facts", "PostgresSyntax", "PrismaSyntax", "Redaction", "Workspace", "Configuration", "Yams",
+      ],
+      swiftSettings: settings),
+
+    .target(name: "Templates", path: "templates", swiftSettings: settings),
+    .target(
+      name: "Status",
+      dependencies: ["Facts", "Record", "Tasks", "Configuration"],
+      swiftSettings: settings),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Facts", "Record", "Tasks", "Collectors", "Configuration", "Templates", "Workspace",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "SitrepCLI",
+      dependencies: [
+        "Facts", "Record", "Tasks", "Collectors", "Redaction", "Configuration", "Workspace",
+        "Status", "Reports", "Templates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(name: "sitrep", dependencies: ["SitrepCLI"], swiftSettings: settings),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Facts", "Workspace"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(name: "FactsTests", dependencies: ["Facts"], swiftSettings: settings),
+    .testTarget(
+      name: "MarkdownTreeTests",
+      dependencies: ["MarkdownTree", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PostgresSyntaxTests",
+      dependencies: ["PostgresSyntax", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PrismaSyntaxTests",
+      dependencies: ["PrismaSyntax", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RedactionTests",
+      dependencies: ["Redaction", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WorkspaceTests",
+      dependencies: ["Workspace", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "Workspace", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RecordTests",
+      dependencies: ["Record", "MarkdownTree", "Workspace", "Configuration", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TasksTests",
+      dependencies: ["Tasks", "Configuration", "Workspace", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CollectorsTests",
+      dependencies: ["Collectors", "Configuration", "Workspace", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StatusTests",
+      dependencies: ["Status", "Record", "Configuration", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Record", "Configuration", "Workspace", "Facts", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["sitrep", "Facts", "Workspace", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,69 @@
+/// The bytes of one file, with the offsets at which its lines begin.
+///
+/// Parsers work on `bytes` and make a `String` only for what they keep: scanning UTF-8 is an order
+/// of magnitude faster than walking `Character`s, and positions stay exact.
+package struct SourceText: Sendable {
+  /// Path relative to the repository root, with `/`.
+  package let path: String
+  package let bytes: [UInt8]
+  /// Byte offset at which each line begins; never empty (an empty file has one empty line).
+  package let lineStarts: [Int]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    var starts = [0]
+    bytes.withUnsafeBufferPointer { buffer in
+      for index in buffer.indices where buffer[index] == 0x0A {
+        starts.append(index + 1)
+      }
+    }
+    self.lineStarts = starts
+  }
+
+  package init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The number of newlines, plus one for a last line without one: what a report calls "N lines".
+  package var lineCount: Int {
+    lineStarts.count - (lineStarts[lineStarts.count - 1] == bytes.count ? 1 : 0)
+  }
+
+  /// The 1-based line that holds the byte at `offset`; offsets past the end belong to the last line.
+  package func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// The 1-based column of the byte at `offset`, counted in characters as an editor does.
+  package func column(at offset: Int) -> Int {
+    let start = lineStarts[line(at: offset) - 1]
+    let end = min(max(offset, start), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.count + 1
+  }
+
+  /// The bytes of a 1-based line without its line end (`\n` or `\r\n`); empty outside the file.
+  package func lineRange(_ line: Int) -> Range<Int> {
+    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+    let start = lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    return start..<end
+  }
+
+  /// The text of a byte range; bytes that are no UTF-8 become U+FFFD.
+  package func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  /// The text of a 1-based line without its line end.
+  package func text(ofLine line: Int) -> String {
+    string(lineRange(line))
+  }
+}
