@@ -53,7 +53,17 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "Templates", path: "templates", swiftSettings: settings),
+    .target(
+      name: "Templates",
+      path: "templates",
+      resources: [
+        .embedInCode("report.md.mustache"),
+        .embedInCode("blocker.md.mustache"),
+        .embedInCode("credential.md.mustache"),
+        .embedInCode("note.md.mustache"),
+        .embedInCode("ready.md.mustache"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "Status",
       dependencies: ["Facts", "Record", "Tasks", "Configuration"],
