@@ -83,7 +83,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .executableTarget(name: "sitrep", dependencies: ["SitrepCLI"], swiftSettings: settings),
+    .executableTarget(name: "sitrep", dependencies: ["SitrepCLI", "Workspace"], swiftSettings: settings),
 
     .target(
       name: "TestSupport",

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Reports
+
+struct EvidenceCommand: SitrepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence",
+    abstract: "Print what the repository says; write nothing.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: "How to print: text, markdown or json.")
+  var format: OutputFormat = .text
+
+  @Flag(name: .customLong("no-commands"), help: "Start no command of the configuration.")
+  var noCommands = false
+
+  func run(in session: Session) throws -> ExitStatus {
+    .clean
+  }
+}

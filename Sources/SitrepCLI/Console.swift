@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Where a command prints: results to standard output, prose to standard error.
+package struct Console: Sendable {
+  private let output: @Sendable (String) -> Void
+  private let diagnostics: @Sendable (String) -> Void
+
+  package init(
+    output: @escaping @Sendable (String) -> Void,
+    diagnostics: @escaping @Sendable (String) -> Void
+  ) {
+    self.output = output
+    self.diagnostics = diagnostics
+  }
+
+  /// A result, as it is.
+  package func print(_ text: String) {
+    output(text)
+  }
+
+  /// One line for a person, beside the result.
+  package func note(_ text: String) {
+    diagnostics("sitrep: \(text)\n")
+  }
+
+  package static let standard = Console(
+    output: { write($0, to: STDOUT_FILENO) },
+    diagnostics: { write($0, to: STDERR_FILENO) }
+  )
+
+  /// Writes whole; ends the process quietly when nobody reads the pipe any more.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let slice = UnsafeBufferPointer(rebasing: rest)
+        let count = Glibc.write(descriptor, slice.baseAddress, slice.count)
+        if count >= 0 {
+          rest = rest.dropFirst(count)
+        } else if errno == EPIPE {
+          exit(ExitStatus.clean.rawValue)
+        } else if errno != EINTR {
+          exit(ExitStatus.cannotRun.rawValue)
+        }
+      }
+    }
+  }
+}

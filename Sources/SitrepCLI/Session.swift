@@ -1,0 +1,11 @@
+import Configuration
+import Facts
+import Workspace
+
+/// What a command works with: the world, the repository, and where to print.
+struct Session {
+  let world: World
+  let console: Console
+
+  var now: Timestamp { world.now }
+}
