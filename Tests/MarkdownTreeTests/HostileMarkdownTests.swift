@@ -1,0 +1,93 @@
+import Facts
+import Testing
+
+@testable import MarkdownTree
+
+struct HostileMarkdownTests {
+  /// Doubling the input may take about twice the time, never four times.
+  @Test(arguments: [
+    "- ", "> ", "[", "![", "*a_ ", "**a ", "|x", "<!-- ", "a <!-- ", "1. <a ", "`", "x``y` ", "&",
+    "\\",
+    "  - a\n", "1 [a](", "\n", "- a\n\n", "[a]: b\n", "<a \n", "> a\n", "|a|\n|-|\n",
+  ])
+  func staysLinear(unit: String) {
+    func seconds(_ size: Int) -> Double {
+      let text = SourceText(
+        path: "a.md",
+        text: String(repeating: unit, count: size / unit.utf8.count)
+      )
+      let clock = ContinuousClock()
+      let spent = (0..<2).map { _ in
+        clock.measure { #expect(!MarkdownDocument(text).nodes.isEmpty) }
+      }.min()
+      return (spent ?? .zero) / .seconds(1)
+    }
+    let small = seconds(150_000)
+    let large = seconds(600_000)
+    #expect(large < small * 10 + 0.05, "\(small) s, then \(large) s")
+  }
+
+  @Test func deepIndentationStaysLinear() {
+    var text = ""
+    for depth in 0..<1_500 { text += String(repeating: "  ", count: depth) + "- a\n" }
+    text += String(repeating: "\n", count: 300_000)
+    let spent = ContinuousClock().measure {
+      #expect(!MarkdownDocument(path: "a.md", text: text).nodes.isEmpty)
+    }
+    #expect(spent < .seconds(3))
+  }
+
+  /// Masking the inlines leaves every block where it was.
+  @Test func maskingKeepsTheBlocks() {
+    var random = SplitMix(state: 20)
+    let parts = [
+      "# a *b*", "- [x] *c* `d`", "  - e _f_", "1. g", "> h <b>", "***", "* * *", "===", "---",
+      "```sql", "```", "~~~ `", "<div a_b=\"*\">", "</div>", "<!-- i", "j -->", "", "", "    k",
+      "l | m", "**n**: [o](p)", "<script>", "x </script>", "2025-10-20 *q*", "\tr", "&amp; s",
+      "__t__", "_ _ _", "![u](v)", "\\# w", "<![CDATA[", "x]]>", "`` y `", "```z`y", "+ ",
+    ]
+    for _ in 0..<600 {
+      let text = (0..<12).map { _ in parts[Int(random.next() % UInt64(parts.count))] }
+        .joined(separator: "\n")
+      let source = SourceText(path: "a.md", text: text)
+      #expect(
+        BlockParser.parse(source) == BlockParser.parse(source, masking: false),
+        "\(text)"
+      )
+    }
+  }
+
+  @Test func anyBytesAreRead() {
+    var random = SplitMix(state: 7)
+    let alphabet = Array("#-*>`~|[]()<!x \n\r\t:.1\u{0}".utf8) + [0xFF, 0xC3, 0xF0, 0x9F]
+    for _ in 0..<500 {
+      let bytes = (0..<Int(random.next() % 200)).map { _ in
+        alphabet[Int(random.next() % UInt64(alphabet.count))]
+      }
+      let document = MarkdownDocument(SourceText(path: "a.md", bytes: bytes))
+      for (index, node) in document.nodes.enumerated() {
+        #expect(node.firstLine >= 1 && Int(node.lastLine) <= document.source.lineStarts.count)
+        #expect(Int(node.subtreeEnd) <= document.nodes.count && Int(node.parent) <= index)
+        switch node.kind {
+        case .heading: _ = document.headingText(index)
+        case .item: _ = (document.itemText(index), document.marker(ofItem: index))
+        case .codeFence, .indentedCode: _ = document.codeText(index)
+        case .table: _ = MarkdownTable.rows(of: node, in: document.source)
+        default: break
+        }
+      }
+    }
+  }
+}
+
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
