@@ -1,0 +1,52 @@
+# Two commands do everything on a fresh Debian or Ubuntu machine with Swift, git and make:
+#   make report   sets up, builds, and writes an entry for the example repository
+#   make test     sets up, and runs every test
+# Nothing has to be installed by hand: `setup` installs the Debian packages named here when they are missing.
+
+PREFIX ?= /usr/local
+BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libpg-query-dev libprotobuf-c-dev
+TEST_PACKAGES = postgresql
+BENCH_PACKAGES = gcc libc6-dev
+
+SWIFT_RELEASE = -c release --static-swift-stdlib
+BINARY = $(shell swift build $(SWIFT_RELEASE) --show-bin-path)/sitrep
+EXAMPLE = .build/example
+
+.PHONY: help build report test lint format bench install setup setup-test setup-bench
+
+help:
+	@sed -n '1,5s/^# //p' Makefile
+	@echo "Other targets: build, lint, format, bench, install (PREFIX=$(PREFIX))"
+
+setup:
+	@scripts/install-packages $(BUILD_PACKAGES)
+
+setup-test:
+	@scripts/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+setup-bench:
+	@scripts/install-packages $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+
+build: setup
+	swift build $(SWIFT_RELEASE) --product sitrep
+
+# Works on a copy, so that the checkout stays clean.
+report: build
+	@scripts/example-repository $(EXAMPLE)
+	@$(BINARY) report -C $(EXAMPLE) --agent data --print
+
+test: setup-test
+	swift build --product sitrep
+	swift test
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates Benchmarks
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests templates Benchmarks
+
+bench: build setup-bench
+	@Benchmarks/run $(BINARY)
+
+install: build
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/sitrep
