@@ -20,7 +20,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
-    .systemLibrary(name: "CCMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CCMarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+    ),
     .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"])]),
 
     .target(name: "Facts", swiftSettings: settings),
@@ -34,24 +37,29 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: ["Facts", "Workspace", "Yams"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
 
     .target(
       name: "Record",
       dependencies: ["Facts", "MarkdownTree", "Workspace", "Configuration"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .target(
       name: "Tasks",
       dependencies: [
         "Facts", "MarkdownTree", "PostgresSyntax", "PrismaSyntax", "Workspace", "Configuration",
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .target(
       name: "Collectors",
       dependencies: [
-        "Facts", "PostgresSyntax", "PrismaSyntax", "Redaction", "Workspace", "Configuration", "Yams",
+        "Facts", "PostgresSyntax", "PrismaSyntax", "Redaction", "Workspace", "Configuration",
+        "Yams",
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
 
     .target(
       name: "Templates",
@@ -63,18 +71,21 @@ let package = Package(
         .embedInCode("note.md.mustache"),
         .embedInCode("ready.md.mustache"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .target(
       name: "Status",
       dependencies: ["Facts", "Record", "Tasks", "Configuration"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .target(
       name: "Reports",
       dependencies: [
         "Facts", "Record", "Tasks", "Collectors", "Configuration", "Templates", "Workspace",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .target(
       name: "SitrepCLI",
       dependencies: [
@@ -82,63 +93,83 @@ let package = Package(
         "Status", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
-    .executableTarget(name: "sitrep", dependencies: ["SitrepCLI", "Workspace"], swiftSettings: settings),
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "sitrep",
+      dependencies: ["SitrepCLI", "Workspace"],
+      swiftSettings: settings
+    ),
 
     .target(
       name: "TestSupport",
       dependencies: ["Facts", "Workspace"],
       path: "Tests/TestSupport",
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(name: "FactsTests", dependencies: ["Facts"], swiftSettings: settings),
     .testTarget(
       name: "MarkdownTreeTests",
       dependencies: ["MarkdownTree", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "PostgresSyntaxTests",
       dependencies: ["PostgresSyntax", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "PrismaSyntaxTests",
       dependencies: ["PrismaSyntax", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "RedactionTests",
       dependencies: ["Redaction", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "WorkspaceTests",
       dependencies: ["Workspace", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ConfigurationTests",
       dependencies: ["Configuration", "Workspace", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "RecordTests",
-      dependencies: ["Record", "MarkdownTree", "Workspace", "Configuration", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      dependencies: [
+        "Record", "MarkdownTree", "Workspace", "Configuration", "Facts", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "TasksTests",
       dependencies: ["Tasks", "Configuration", "Workspace", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CollectorsTests",
       dependencies: ["Collectors", "Configuration", "Workspace", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "StatusTests",
       dependencies: ["Status", "Record", "Configuration", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Reports", "Record", "Configuration", "Workspace", "Facts", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["sitrep", "Facts", "Workspace", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

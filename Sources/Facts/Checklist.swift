@@ -49,7 +49,8 @@ package struct Checklist: Sendable, Equatable, Encodable {
   @ExplicitNull package var task: String?
   package var items: [Item]
 
-  package init(path: String, line: Int, heading: String, agent: String? = nil, task: String? = nil) {
+  package init(path: String, line: Int, heading: String, agent: String? = nil, task: String? = nil)
+  {
     self.path = path
     self.line = line
     self.heading = heading

@@ -2,7 +2,8 @@
 ///
 /// The contracts promise a key even where nothing was determined; a plain optional would be left out.
 @propertyWrapper
-package struct ExplicitNull<Value: Sendable & Equatable & Encodable>: Sendable, Equatable, Encodable {
+package struct ExplicitNull<Value: Sendable & Equatable & Encodable>: Sendable, Equatable, Encodable
+{
   package var wrappedValue: Value?
 
   package init(wrappedValue: Value?) {

@@ -28,7 +28,13 @@ extension Timestamp {
     guard
       let offset = reader.offset(), reader.isAtEnd,
       let local = Timestamp(
-        year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+        year: year,
+        month: month,
+        day: day,
+        hour: hour,
+        minute: minute,
+        second: second
+      )
     else { return nil }
     self = local + -offset
   }

@@ -6,7 +6,8 @@ import Reports
 struct GlobalOptions: ParsableArguments {
   @Option(
     name: [.customShort("C"), .customLong("directory")],
-    help: ArgumentHelp("Work as if started in this folder.", valueName: "dir"))
+    help: ArgumentHelp("Work as if started in this folder.", valueName: "dir")
+  )
   var directory: String?
 
   @Option(
@@ -16,7 +17,8 @@ struct GlobalOptions: ParsableArguments {
         throw ValidationError("'\(text)' is no ISO 8601 time; write it as 2026-01-31T14:00:00Z")
       }
       return time
-    })
+    }
+  )
   var now: Timestamp?
 }
 

@@ -18,7 +18,7 @@ struct Sitrep: ParsableCommand {
 
 /// The composition root: reads the arguments, runs one command, and gives the exit code.
 package enum SitrepTool {
-  /// - Parameter arguments: without the program's name.
+  /// Runs one command and gives the process's exit code; `arguments` come without the program's name.
   package static func run(arguments: [String], world: World, console: Console) -> Int32 {
     do {
       let command = try Sitrep.parseAsRoot(arguments)

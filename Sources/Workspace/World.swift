@@ -43,7 +43,8 @@ extension World {
     clock_gettime(CLOCK_REALTIME, &clock)
     var size = winsize()
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let hasSize = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let hasSize =
+      isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return World(
       now: Timestamp(secondsSinceEpoch: clock.tv_sec),
       environment: currentEnvironment(),

@@ -7,4 +7,8 @@ import Glibc
 
 exit(
   SitrepTool.run(
-    arguments: Array(CommandLine.arguments.dropFirst()), world: .current(), console: .standard))
+    arguments: Array(CommandLine.arguments.dropFirst()),
+    world: .current(),
+    console: .standard
+  )
+)

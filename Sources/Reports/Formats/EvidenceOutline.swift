@@ -31,14 +31,17 @@ struct EvidenceOutline {
             details: service.files.map { file in
               file.reason.map { "\(file.path): not read: \($0)" }
                 ?? "\(file.path): \(file.keys.joined(separator: ", "))"
-            })
-        }),
+            }
+          )
+        }
+      ),
       Group(title: "Findings", lines: evidence.findings.map { Line(text: Self.finding($0)) }),
       Group(
         title: "Not checked",
         lines: evidence.notChecked.map { item in
           Line(text: "\(item.path.map { "\($0): " } ?? "")\(item.subject): \(item.reason)")
-        }),
+        }
+      ),
     ].filter { !$0.lines.isEmpty }
   }
 
@@ -71,7 +74,8 @@ struct EvidenceOutline {
         }
       return Line(
         text: "\(migration.path) (\(counted(migration.lines, "line"))): \(summary.text)",
-        details: [additive] + migration.findings.map(finding))
+        details: [additive] + migration.findings.map(finding)
+      )
     }
   }
 
@@ -84,7 +88,8 @@ struct EvidenceOutline {
       let fields = counted(model.fields.count, "field")
       return Line(
         text: "\(model.path):\(model.line)-\(model.endLine) model \(model.name)"
-          + " → \(model.table), \(fields)\(attribute)")
+          + " → \(model.table), \(fields)\(attribute)"
+      )
     }
     for (kind, blocks) in [("view", schema.views), ("type", schema.types)] {
       lines += blocks.map {

@@ -40,7 +40,9 @@ package struct MigrationSummary: Sendable {
     return parts.joined(separator: "; ")
   }
 
-  /// `row security on, 2 policies, 1 index`. The primary key is not counted among the indexes.
+  /// `row security on, 2 policies, 1 index`.
+  ///
+  /// The primary key is not counted among the indexes.
   package static func protection(of table: Table) -> String {
     let security =
       switch table.rowSecurity {

@@ -48,7 +48,8 @@ package struct BlockerReport: TemplateModel, Equatable {
     [
       "time": .text(timestamp.hourAndMinute), "blockedOn": .text(blockedOn),
       "tried": .list(
-        tried.enumerated().map { ["number": .text("\($0.offset + 1)"), "text": .text($0.element)] }),
+        tried.enumerated().map { ["number": .text("\($0.offset + 1)"), "text": .text($0.element)] }
+      ),
       "vaultChecked": .text(vaultChecked), "docsPulled": .text(docsPulled),
       "inspected": .list(inspected.map { ["text": .text($0)] }),
       "person": .text(person), "question": .text(question), "movingTo": .text(movingTo),

@@ -10,7 +10,11 @@ package struct CredentialRequest: TemplateModel, Equatable {
   package var status: String
 
   package init(
-    timestamp: Timestamp, need: String, purpose: String, checked: String, status: String
+    timestamp: Timestamp,
+    need: String,
+    purpose: String,
+    checked: String,
+    status: String
   ) {
     self.timestamp = timestamp
     self.need = need

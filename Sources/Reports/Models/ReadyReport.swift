@@ -50,11 +50,13 @@ package struct ReadyReport: TemplateModel, Equatable {
       "migrations": .list(
         migrations.map {
           ["path": .text($0.path), "lines": .text("\($0.lines)"), "text": .text($0.text)]
-        }),
+        }
+      ),
       "models": .list(models.map { ["text": .text($0)] }),
       "validation": .list(validation.map { ["text": .text($0)] }),
       "outputs": .list(
-        outputs.map { ["name": .text($0.name), "output": .fenced(MarkedFence.wrap($0.text))] }),
+        outputs.map { ["name": .text($0.name), "output": .fenced(MarkedFence.wrap($0.text))] }
+      ),
       "approver": .text(approver), "applier": .text(applier), "commit": .text(commit),
     ]
   }

@@ -67,7 +67,8 @@ package struct TwoHourlyReport: TemplateModel, Equatable {
       "workingOn": .text(workingOn), "progress": .text(progress),
       "evidence": .list(evidence.map { ["label": .text($0.label), "text": .text($0.text)] }),
       "outputs": .list(
-        outputs.map { ["name": .text($0.name), "output": .fenced(MarkedFence.wrap($0.text))] }),
+        outputs.map { ["name": .text($0.name), "output": .fenced(MarkedFence.wrap($0.text))] }
+      ),
       "isBlocked": .flag(!blockers.isEmpty),
       "blockers": .list(blockers.map { ["text": .text($0)] }),
       "noBlockers": .text(noBlockers),

@@ -46,7 +46,14 @@ package enum MarkdownText {
   private static func escapeBlockStart(_ bytes: inout [UInt8]) {
     guard let first = bytes.first else { return }
     switch first {
-    case UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "="), UInt8(ascii: "["):
+    case UInt8(ascii: "#"):
+      let marks = bytes.prefix { $0 == first }.count
+      if marks == bytes.count || bytes[marks] == UInt8(ascii: " ") {
+        bytes.insert(UInt8(ascii: "\\"), at: 0)
+      }
+    case UInt8(ascii: "="):
+      if isThematicBreak(bytes) { bytes.insert(UInt8(ascii: "\\"), at: 0) }
+    case UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "["):
       // `[text](url)` stays a link; `[x]`, `[ ]` and `[label]: ` do not stay what they would be.
       if first == UInt8(ascii: "["), isLinkStart(bytes) { return }
       bytes.insert(UInt8(ascii: "\\"), at: 0)
@@ -120,7 +127,9 @@ package enum MarkdownText {
       case UInt8(ascii: "*"), UInt8(ascii: "_"):
         let length = runLength(of: byte, in: bytes, at: index)
         let isLabel = length >= 2 && opensLabel(bytes, at: index, length: length)
-        for _ in 0..<length { result.append(contentsOf: isLabel ? [UInt8(ascii: "\\"), byte] : [byte]) }
+        for _ in 0..<length {
+          result.append(contentsOf: isLabel ? [UInt8(ascii: "\\"), byte] : [byte])
+        }
         index += length
       case UInt8(ascii: "<"):
         if !isAutolink(bytes, at: index) { result.append(UInt8(ascii: "\\")) }

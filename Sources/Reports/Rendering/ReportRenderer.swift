@@ -6,9 +6,9 @@ package import Templates
 package struct ReportRenderer: Sendable {
   private let template: MustacheTemplate
 
-  /// - Parameters:
-  ///   - builtIn: which report it is.
-  ///   - own: the repository's own file of the same name; nil when it has none.
+  /// Reads and checks the template of one kind of report; `own` is the repository's file of the same
+  /// name, nil when it has none.
+  ///
   /// - Throws: `TemplateError` for a template that does not fit its report.
   package init<Model: TemplateModel>(
     _ builtIn: BuiltInTemplate,
@@ -37,5 +37,7 @@ package struct ReportRenderer: Sendable {
 
   private static let contentType = "MARKDOWN-LINE"
   private static let registered: Void = MustacheContentTypes.register(
-    MarkdownLineContentType(), named: contentType)
+    MarkdownLineContentType(),
+    named: contentType
+  )
 }

@@ -37,13 +37,18 @@ struct TemplateCheck {
         }
       case "{", "&":
         guard case .fenced = try key(named: tag, in: scopes.map(\.keys)) else {
-          throw error(tag.line, "'\(tag.name)' is not fenced, so it is never raw: write {{\(tag.name)}}")
+          throw error(
+            tag.line,
+            "'\(tag.name)' is not fenced, so it is never raw: write {{\(tag.name)}}"
+          )
         }
       case "":
         switch try key(named: tag, in: scopes.map(\.keys)) {
         case .text: continue
-        case .fenced: throw error(tag.line, "'\(tag.name)' is a fenced block: write {{{\(tag.name)}}}")
-        case .flag, .list: throw error(tag.line, "'\(tag.name)' is a section: write {{#\(tag.name)}}")
+        case .fenced:
+          throw error(tag.line, "'\(tag.name)' is a fenced block: write {{{\(tag.name)}}}")
+        case .flag, .list:
+          throw error(tag.line, "'\(tag.name)' is a section: write {{#\(tag.name)}}")
         }
       default:
         throw error(tag.line, "a report's template takes no {{\(tag.sigil)…}} tag")
@@ -60,7 +65,9 @@ struct TemplateCheck {
     }
     let known = Set(scopes.flatMap(\.keys)).sorted()
     throw error(
-      tag.line, "unknown key '\(tag.name)'; known here: \(known.joined(separator: ", "))")
+      tag.line,
+      "unknown key '\(tag.name)'; known here: \(known.joined(separator: ", "))"
+    )
   }
 
   private struct Tag {
@@ -76,7 +83,8 @@ struct TemplateCheck {
     var index = 0
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "\n") { line += 1 }
-      guard bytes[index] == UInt8(ascii: "{"), index + 1 < bytes.count, bytes[index + 1] == bytes[index]
+      guard bytes[index] == UInt8(ascii: "{"), index + 1 < bytes.count,
+        bytes[index + 1] == bytes[index]
       else {
         index += 1
         continue

@@ -4,7 +4,8 @@ import Reports
 struct EvidenceCommand: SitrepCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
-    abstract: "Print what the repository says; write nothing.")
+    abstract: "Print what the repository says; write nothing."
+  )
 
   @OptionGroup var global: GlobalOptions
 

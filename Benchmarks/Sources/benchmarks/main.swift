@@ -1,0 +1,67 @@
+import Glibc
+
+// benchmarks SITREP WORK [DATA]: measures the binary against bare references, in one run, as ratios.
+let arguments = CommandLine.arguments
+guard arguments.count >= 3 else {
+  print("usage: benchmarks SITREP WORK-FOLDER [FOLDER-OF-REAL-DATA]")
+  exit(2)
+}
+let binary = arguments[1]
+let work = arguments[2]
+let data = arguments.count > 3 ? arguments[3] : ""
+
+do {
+  let inputs = Inputs(folder: work)
+  let parseSQL = "\(work)/sql_parse"
+  let parseMarkdown = "\(work)/markdown_parse"
+  let many = try inputs.migrations(1_000)
+  let one = try inputs.oneMigration(1_000)
+  let evidence = { (repository: String) in
+    [binary, "evidence", "--no-commands", "--format", "json", "-C", repository]
+  }
+
+  var comparisons = [
+    Comparison(
+      name: "start",
+      command: [binary, "--version"],
+      references: [["/bin/true"]],
+      bound: .moreMilliseconds(5)
+    ),
+    Comparison(
+      name: "evidence of 1,000 migrations",
+      command: evidence(many.repository),
+      references: [[parseSQL] + many.files],
+      bound: .times(2),
+      memoryBound: 64
+    ),
+    Comparison(
+      name: "evidence of the same in one file",
+      command: evidence(one.repository),
+      references: [[parseSQL] + one.files],
+      bound: .times(2),
+      memoryBound: 64
+    ),
+  ]
+  if let corpus = try inputs.corpus(in: data) {
+    comparisons.append(
+      Comparison(
+        name: "evidence of a real repository",
+        command: evidence(corpus.repository),
+        references: [[parseSQL] + corpus.sql, [parseMarkdown] + corpus.markdown],
+        bound: .times(2)
+      )
+    )
+  } else {
+    print("no real data: set SITREP_CORPUS to measure a real repository too")
+  }
+
+  var keptAll = true
+  for comparison in comparisons {
+    let kept = try comparison.measure(runs: 11)
+    keptAll = keptAll && kept
+  }
+  exit(keptAll ? 0 : 1)
+} catch {
+  print("benchmarks: \(error)")
+  exit(2)
+}
