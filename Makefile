@@ -5,7 +5,7 @@
 
 PREFIX ?= /usr/local
 BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libpg-query-dev libprotobuf-c-dev
-TEST_PACKAGES = postgresql
+TEST_PACKAGES = postgresql python3-jsonschema
 BENCH_PACKAGES = gcc libc6-dev
 
 SWIFT_RELEASE = -c release --static-swift-stdlib
