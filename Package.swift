@@ -162,7 +162,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Record", "Configuration", "Workspace", "Facts", "TestSupport"],
+      dependencies: [
+        "Reports", "Templates", "Record", "Configuration", "Workspace", "Facts", "TestSupport",
+      ],
       swiftSettings: settings
     ),
     .testTarget(

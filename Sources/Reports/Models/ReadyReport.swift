@@ -36,7 +36,7 @@ package struct ReadyReport: TemplateModel, Equatable {
   }
 
   package static let keys: [String: TemplateKey] = [
-    "time": .text, "count": .text,
+    "time": .text, "headline": .text, "count": .text,
     "migrations": .list(["path": .text, "lines": .text, "text": .text]),
     "models": .list(["text": .text]),
     "validation": .list(["text": .text]),
@@ -44,9 +44,16 @@ package struct ReadyReport: TemplateModel, Equatable {
     "approver": .text, "applier": .text, "commit": .text,
   ]
 
+  private var headline: String {
+    let subject =
+      migrations.count == 1 ? "The migration is" : "All \(migrations.count) migrations"
+    return "\(subject) ready to apply - awaiting \(approver) approval"
+  }
+
   package var values: [String: TemplateValue] {
     [
-      "time": .text(timestamp.hourAndMinute), "count": .text("\(migrations.count)"),
+      "time": .text(timestamp.hourAndMinute), "headline": .text(headline),
+      "count": .text("\(migrations.count)"),
       "migrations": .list(
         migrations.map {
           ["path": .text($0.path), "lines": .text("\($0.lines)"), "text": .text($0.text)]

@@ -99,6 +99,7 @@ package enum MarkdownText {
   /// Escapes raw HTML and code spans that do not close; leaves the inside of closed code spans alone.
   private static func escapeInline(_ bytes: [UInt8]) -> [UInt8] {
     let closers = backtickRunLengths(bytes)
+    let holdsLabel = holdsLabel(bytes)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 8)
     var index = 0
@@ -126,9 +127,10 @@ package enum MarkdownText {
         }
       case UInt8(ascii: "*"), UInt8(ascii: "_"):
         let length = runLength(of: byte, in: bytes, at: index)
-        let isLabel = length >= 2 && opensLabel(bytes, at: index, length: length)
         for _ in 0..<length {
-          result.append(contentsOf: isLabel ? [UInt8(ascii: "\\"), byte] : [byte])
+          result.append(
+            contentsOf: holdsLabel && length >= 2 ? [UInt8(ascii: "\\"), byte] : [byte]
+          )
         }
         index += length
       case UInt8(ascii: "<"):
@@ -145,6 +147,21 @@ package enum MarkdownText {
 
   /// Bold text that ends in a colon, or has one behind it (also behind a parenthesis): to a reader of the
   /// record that is the label of a field, and a value must not bring fields of its own.
+  private static func holdsLabel(_ bytes: [UInt8]) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") else {
+        index += 1
+        continue
+      }
+      let length = runLength(of: byte, in: bytes, at: index)
+      if length >= 2, opensLabel(bytes, at: index, length: length) { return true }
+      index += length
+    }
+    return false
+  }
+
   private static func opensLabel(_ bytes: [UInt8], at start: Int, length: Int) -> Bool {
     let mark = bytes[start]
     var index = start + length
