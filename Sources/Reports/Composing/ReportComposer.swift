@@ -102,7 +102,7 @@ package enum ReportComposer {
       ? "no task to go on with: ask for a direction" : "ask for the next direction"
   }
 
-  /// What failed commands printed: the reader needs it to act. Passing ones need no proof beyond their line.
+  /// What failed commands printed: the reader needs it to act, while passing ones are proven by a line.
   private static func outputs(_ context: ReportContext) -> [TwoHourlyReport.Output] {
     context.evidence.commands.filter { $0.outcome == .failed }.compactMap { run in
       let text = run.stderr.text.isEmpty ? run.stdout.text : run.stderr.text
