@@ -165,6 +165,7 @@ let package = Package(
       dependencies: [
         "Reports", "Templates", "Record", "Configuration", "Workspace", "Facts", "TestSupport",
       ],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
     .testTarget(

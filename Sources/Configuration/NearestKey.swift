@@ -1,7 +1,7 @@
 /// Finds what somebody meant to write.
-enum NearestKey {
+package enum NearestKey {
   /// The known key that is fewest edits away; nil when every one would need more than half of it retyped.
-  static func nearest(to key: String, among known: [String]) -> String? {
+  package static func nearest(to key: String, among known: [String]) -> String? {
     let written = folded(key)
     var best: (key: String, distance: Int)?
     for candidate in known {
