@@ -1,0 +1,133 @@
+package import Facts
+
+/// All agents of a repository: those of the configuration, of the record and of the directions.
+package struct AgentRoster: Sendable, Equatable {
+  package struct Agent: Sendable, Equatable {
+    package var name: String
+    /// As headings print it.
+    package var printedName: String
+    /// The direction's path; nil when there is no such file.
+    package var direction: String?
+    /// Patterns of the files that the configuration gives to this agent.
+    package var paths: [String]
+    /// Whether there is a folder of this name under the feedback root.
+    package var hasRecord: Bool
+    /// Whether the configuration names it.
+    package var isConfigured: Bool
+
+    package init(
+      name: String,
+      printedName: String,
+      direction: String? = nil,
+      paths: [String] = [],
+      hasRecord: Bool = false,
+      isConfigured: Bool = false
+    ) {
+      self.name = name
+      self.printedName = printedName
+      self.direction = direction
+      self.paths = paths
+      self.hasRecord = hasRecord
+      self.isConfigured = isConfigured
+    }
+  }
+
+  /// The configured ones in the configuration's order, then the others by name.
+  package var agents: [Agent]
+  /// Folders and files whose names are no agent's.
+  package var notChecked: [NotChecked]
+
+  /// Takes the three sources together.
+  ///
+  /// - Parameters:
+  ///   - settings: the configuration, whose agents come first.
+  ///   - feedbackFolders: names of the folders right under the feedback root.
+  ///   - directionFiles: names of the files right in the folder of directions.
+  ///   - hasFile: whether a path relative to the root is a file; asked for configured directions.
+  ///   - spelled: how an agent's name is spelled where it is known, by the agent's name.
+  package init(
+    settings: Settings,
+    feedbackFolders: [String],
+    directionFiles: [String],
+    hasFile: (String) -> Bool = { _ in true },
+    spelled: [String: String] = [:]
+  ) {
+    notChecked = []
+    let root = settings.paths.feedback
+    let folders = Self.agents(
+      among: feedbackFolders,
+      in: root,
+      isConfigured: settings.names,
+      notChecked: &notChecked
+    )
+    let directionNames = directionFiles.filter { $0.hasSuffix(".md") }.map {
+      String($0.dropLast(3))
+    }
+    let directed = Self.agents(
+      among: directionNames,
+      in: settings.paths.directions,
+      isConfigured: settings.names,
+      notChecked: &notChecked
+    )
+    let configured = settings.agents.map(\.name)
+    let found = Set(folders).union(directed).subtracting(configured)
+    agents = (configured + found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }).map {
+      name in
+      let own = settings.agents.first { $0.name == name }
+      let direction: String? =
+        if let path = own?.direction {
+          hasFile(path) ? path : nil
+        } else {
+          directed.contains(name) ? "\(settings.paths.directions)/\(name).md" : nil
+        }
+      return Agent(
+        name: name,
+        printedName: own?.printedName ?? spelled[name] ?? AgentName.printed(name),
+        direction: direction,
+        paths: own?.paths ?? [],
+        hasRecord: folders.contains(name),
+        isConfigured: own != nil
+      )
+    }
+  }
+
+  /// The agent of a name; names are compared as they are, then without regard to case.
+  package func agent(named name: String) -> Agent? {
+    agents.first { $0.name == name || $0.printedName == name }
+      ?? agents.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  private static func agents(
+    among names: [String],
+    in folder: String,
+    isConfigured: Set<String>,
+    notChecked: inout [NotChecked]
+  ) -> [String] {
+    names.filter { name in
+      if isConfigured.contains(name) { return true }
+      guard isAgent(name) else { return false }
+      if let problem = AgentName.problem(with: name) {
+        notChecked.append(NotChecked(subject: "agent", path: "\(folder)/\(name)", reason: problem))
+        return false
+      }
+      return true
+    }
+  }
+
+  /// Whether a name is an agent's and not that of a template, an archive, a note or a hidden thing.
+  static func isAgent(_ name: String) -> Bool {
+    if name.hasPrefix(".") || name.hasPrefix("_") { return false }
+    let words = name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+    let never: Set<Substring> = [
+      "template", "templates", "readme", "archive", "archives", "archived", "index", "example",
+      "examples", "changelog", "backup", "backups", "deprecated", "old",
+    ]
+    // A date is a folder of an archive, not a name.
+    if words.contains(where: never.contains) { return false }
+    return !name.allSatisfy { $0.isNumber || $0 == "-" || $0 == "_" }
+  }
+}
+
+extension Settings {
+  fileprivate var names: Set<String> { Set(agents.map(\.name)) }
+}
