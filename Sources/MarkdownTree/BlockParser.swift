@@ -8,7 +8,7 @@ import Facts
 enum BlockParser {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// - Parameter masking: False only to prove that masking changes no block.
+  /// The nodes in document order; `masking` is false only to prove that masking changes no block.
   static func parse(_ source: SourceText, masking: Bool = true) -> [MarkdownNode] {
     let document = MarkdownNode(
       kind: .document,

@@ -9,6 +9,8 @@ package struct MarkdownDocument: Sendable {
   package let source: SourceText
   /// In document order; the first one is the document.
   package let nodes: [MarkdownNode]
+  /// The innermost leaf block that each line belongs to, by line minus one; `.document` where there is none.
+  package let lineKinds: [MarkdownNode.Kind]
 
   package init(_ source: SourceText) {
     self.source = source
@@ -16,6 +18,7 @@ package struct MarkdownDocument: Sendable {
     MarkdownTable.split(&nodes, source)
     Self.closeSubtrees(&nodes)
     self.nodes = nodes
+    self.lineKinds = Self.lineKinds(nodes, lines: source.lineStarts.count)
   }
 
   package init(path: String, text: String) {
@@ -52,26 +55,33 @@ package struct MarkdownDocument: Sendable {
     nodes.last { $0.kind == .codeFence && $0.unclosed && $0.parent == 0 }.map { Int($0.firstLine) }
   }
 
+  /// What a line is part of; `.document` outside the file.
+  package func kind(ofLine line: Int) -> MarkdownNode.Kind {
+    lineKinds.indices.contains(line - 1) ? lineKinds[line - 1] : .document
+  }
+
   /// Whether a line stands in a code block, fences included, or in HTML that holds code.
   package func isCode(line: Int) -> Bool {
-    guard let kind = leaf(atLine: line)?.kind else { return false }
-    return kind == .codeFence || kind == .indentedCode || kind == .htmlCode
+    switch kind(ofLine: line) {
+    case .codeFence, .indentedCode, .htmlCode: true
+    default: false
+    }
   }
 
   /// Whether a line stands in an HTML comment.
   package func isComment(line: Int) -> Bool {
-    leaf(atLine: line)?.kind == .htmlComment
+    kind(ofLine: line) == .htmlComment
   }
 
-  /// The innermost block that begins last at or before a line and reaches it.
-  private func leaf(atLine line: Int) -> MarkdownNode? {
-    var low = 0
-    var high = nodes.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if nodes[middle].firstLine <= line { low = middle } else { high = middle }
+  private static func lineKinds(_ nodes: [MarkdownNode], lines: Int) -> [MarkdownNode.Kind] {
+    var kinds = [MarkdownNode.Kind](repeating: .document, count: lines)
+    for node in nodes {
+      switch node.kind {
+      case .document, .blockQuote, .list, .item: continue
+      default:
+        for line in node.lines where line <= lines { kinds[line - 1] = node.kind }
+      }
     }
-    let node = nodes[low]
-    return node.lines.contains(line) ? node : nil
+    return kinds
   }
 }

@@ -95,3 +95,18 @@ extension MarkdownDocument {
     byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A
   }
 }
+
+extension MarkdownDocument {
+  /// The heading that a line belongs to; nil when it belongs to none.
+  package func headingIndex(atLine line: Int) -> Int? {
+    guard kind(ofLine: line) == .heading else { return nil }
+    var low = 0
+    var high = nodes.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if nodes[middle].firstLine <= line { low = middle } else { high = middle }
+    }
+    // Blocks that begin on one line: the heading is the innermost.
+    return nodes[low].kind == .heading && nodes[low].lines.contains(line) ? low : nil
+  }
+}

@@ -1,0 +1,65 @@
+/// The names that agents go by: those of the repository, and those of well-known coding agents.
+struct AgentNames: Sendable {
+  private let known: [String: String]
+
+  /// - Parameter names: Names as the repository writes them; the first of two that fold alike wins.
+  init(_ names: [String]) {
+    var known: [String: String] = [:]
+    for name in names where known[Self.folded(name)] == nil { known[Self.folded(name)] = name }
+    known[""] = nil
+    self.known = known
+  }
+
+  /// The repository's own spelling of a name (`Data Agent`, `DATA`, `data`); nil for a stranger.
+  func canonical(_ text: String) -> String? {
+    guard !known.isEmpty else { return nil }
+    let folded = Self.folded(text)
+    if let name = known[folded] { return name }
+    guard folded.hasSuffix("agent") else { return nil }
+    return known[String(folded.dropLast(5))]
+  }
+
+  /// The longest known name that a text begins with, up to four words; with the bytes it takes.
+  func leading(_ text: String) -> (name: String, length: Int)? {
+    guard !known.isEmpty else { return nil }
+    var found: (String, Int)?
+    var words = 0
+    var previousIsWord = false
+    let bytes = Array(text.utf8.prefix(80))
+    for (index, byte) in bytes.enumerated() {
+      let isWord = isLetter(byte) || isDigit(byte) || byte >= 0x80 || byte == 0x2D || byte == 0x5F
+      if previousIsWord, !isWord {
+        words += 1
+        let prefix = String(decoding: bytes[0..<index], as: UTF8.self)
+        if let name = known[Self.folded(prefix)] { found = (name, index) }
+        if words == 4 { break }
+      }
+      previousIsWord = isWord
+    }
+    if words < 4, previousIsWord, bytes.count == text.utf8.count,
+      let name = known[Self.folded(text)]
+    {
+      found = (name, bytes.count)
+    }
+    return found
+  }
+
+  static func isWellKnown(_ text: String) -> Bool {
+    let first = text.prefix { $0 != " " && $0 != "-" && $0 != "(" && $0 != "/" }
+    return wellKnown.contains(first.lowercased())
+  }
+
+  static func folded(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 where isLetter(byte) || isDigit(byte) || byte >= 0x80 {
+      bytes.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let wellKnown: Set<String> = [
+    "claude", "gpt", "chatgpt", "codex", "gemini", "copilot", "cursor", "devin", "aider", "opus",
+    "sonnet", "haiku", "grok", "llama", "deepseek", "qwen", "kimi", "windsurf", "cline", "jules",
+    "amp", "openhands", "manus",
+  ]
+}

@@ -1,0 +1,270 @@
+import Facts
+import MarkdownTree
+
+/// Reads one file of the record.
+struct DocumentReader {
+  /// A file, with what only the whole record can decide.
+  struct Reading: Sendable {
+    var document: FeedbackDocument
+    /// Per entry what looks like a task id.
+    var mentions: [[TaskIDs.Mention]] = []
+    var headingMentions: [TaskPrefixes.Use] = []
+    /// Per checklist what looks like the id of its task, nearest first.
+    var checklistMentions: [[TaskIDs.Mention]] = []
+  }
+
+  let names: AgentNames
+
+  init(names: AgentNames) {
+    self.names = names
+  }
+
+  func read(_ file: SourceFile) -> Reading {
+    var reading = Reading(document: FeedbackDocument(path: file.path))
+    switch file.content {
+    case .text(let source): read(source, into: &reading)
+    case .tooLarge(let bytes, let lines):
+      reading.document.bytes = bytes
+      reading.document.problems.append(
+        RecordProblem(
+          kind: .tooLarge,
+          path: file.path,
+          line: nil,
+          message: "not read: \(bytes) bytes in \(lines) lines are more than is analysed"
+        )
+      )
+    case .unreadable(let reason):
+      reading.document.problems.append(
+        RecordProblem(
+          kind: .unreadable,
+          path: file.path,
+          line: nil,
+          message: "not read: \(reason)"
+        )
+      )
+    }
+    return reading
+  }
+
+  private func read(_ source: SourceText, into reading: inout Reading) {
+    let document = MarkdownDocument(source)
+    let frontMatterEnd = FileHeader.frontMatterEnd(of: source)
+    let headings = HeadingScan.headings(of: document, after: frontMatterEnd)
+    let header = FileHeader(document, headings: headings, frontMatterEnd: frontMatterEnd)
+    reading.document.bytes = source.bytes.count
+    reading.document.date = header.nameDate
+    reading.document.agent = agent(
+      source.path,
+      header,
+      title: header.title.map { headings[$0] },
+      source
+    )
+    let places = EntryFinder(document, header: header, headings: headings).places()
+    let reader = EntryReader(
+      document,
+      names: names,
+      prefixes: repeatedPrefixes(places, source)
+    )
+    let owners = Owners(headings, names, source, file: reading.document.agent)
+    for place in places {
+      let entry = reader.entry(at: place, agent: owners.agent(atLine: place.line))
+      let (mentions, uses) = taskUses(of: entry, isFile: place.isFile)
+      reading.mentions.append(mentions)
+      reading.headingMentions += uses
+      reading.document.entries.append(entry)
+    }
+    reading.document.preamble = preamble(
+      before: places.first,
+      header: header,
+      reader: reader,
+      source,
+      agent: reading.document.agent
+    )
+    reading.document.problems += problems(document, reading.document.entries)
+  }
+
+  // MARK: Agents
+
+  private func agent(_ path: String, _ header: FileHeader, title: Heading?, _ source: SourceText)
+    -> String?
+  {
+    let parts = path.split(separator: "/")
+    for part in parts.dropLast().reversed() {
+      if let name = names.canonical(String(part)) { return name }
+    }
+    if let title, let found = names.leading(source.string(title.range)) { return found.name }
+    if let label = header.agent { return names.canonical(label) ?? label }
+    guard let stem = parts.last?.split(separator: ".").first else { return nil }
+    return names.canonical(String(stem))
+  }
+
+  /// Words before a colon that at least three headings begin with.
+  private func repeatedPrefixes(_ places: [EntryPlace], _ source: SourceText) -> Set<String> {
+    var counts: [String: Int] = [:]
+    for place in places where place.level > 0 && !place.isFile {
+      let stamp = place.stampIsInField ? nil : place.stamp
+      guard let stamp, stamp.range.lowerBound - place.range.lowerBound < 6 else { continue }
+      let text = HeadingWords.withoutStamp(source, place.range, stamp)
+      guard let (name, separator, rest) = HeadingWords.split(text), separator == ":", !rest.isEmpty,
+        HeadingWords.isName(name), !name.contains(where: \.isNumber)
+      else { continue }
+      let folded = AgentNames.folded(name)
+      if !Self.topics.contains(folded) { counts[folded, default: 0] += 1 }
+    }
+    return Set(counts.filter { $0.value >= 3 }.keys)
+  }
+
+  /// Words that headings begin with again and again without naming anybody.
+  private static let topics: Set<String> = [
+    "update", "status", "session", "task", "phase", "blocker", "blocked", "note", "fix", "bug",
+    "feature", "feat", "done", "complete", "completed", "started", "progress", "summary", "context",
+    "decision", "question", "plan", "next", "todo", "docs", "test", "tests", "refactor", "chore",
+    "issue", "review", "release", "milestone", "checkpoint", "handoff", "report", "wip",
+  ]
+
+  // MARK: Tasks
+
+  private func taskUses(of entry: Entry, isFile: Bool) -> ([TaskIDs.Mention], [TaskPrefixes.Use]) {
+    var mentions: [TaskIDs.Mention] = []
+    var uses: [TaskPrefixes.Use] = []
+    func take(_ text: String, isHeading: Bool) {
+      let found = TaskIDs.mentions(in: text)
+      for mention in found where !mentions.contains(mention) { mentions.append(mention) }
+      guard isHeading, let first = found.first else { return }
+      for mention in found {
+        uses.append(.init(mention: mention, isSubject: false))
+      }
+      if text.hasPrefix(first.id) {
+        let rest = text.dropFirst(first.id.count).drop { $0 == " " }
+        let isSubject = rest.isEmpty || ":—–-,&/(→".contains(rest.first ?? " ") || found.count > 1
+        uses.append(.init(mention: first, isSubject: isSubject))
+      }
+    }
+    take(entry.title, isHeading: !isFile)
+    for field in entry.fields.prefix(60) where !field.text.isEmpty {
+      switch FieldNames.role(of: field.label) {
+      case .task: take(Self.firstLine(field.text), isHeading: true)
+      case .workingOn: take(Self.firstLine(field.text), isHeading: false)
+      default: continue
+      }
+    }
+    return (mentions, uses)
+  }
+
+  private static func firstLine(_ text: String) -> String {
+    String(decoding: text.utf8.prefix { $0 != 0x0A }, as: UTF8.self)
+  }
+
+  // MARK: What is left
+
+  private func preamble(
+    before first: EntryPlace?,
+    header: FileHeader,
+    reader: EntryReader,
+    _ source: SourceText,
+    agent: String?
+  ) -> Entry? {
+    guard first?.isFile != true else { return nil }
+    let end = (first?.line ?? source.lineCount + 1) - 1
+    guard end >= header.firstLine else { return nil }
+    var place = EntryPlace(
+      line: header.firstLine,
+      endLine: end,
+      headingEnd: header.firstLine - 1,
+      level: 1,
+      range: source.lineRange(header.firstLine)
+    )
+    place.timestamp = header.timestamp
+    var entry = reader.entry(at: place, agent: agent)
+    guard !entry.fields.isEmpty else { return nil }
+    entry.kind = .other
+    return entry
+  }
+
+  private func problems(_ document: MarkdownDocument, _ entries: [Entry]) -> [RecordProblem] {
+    let source = document.source
+    var problems: [RecordProblem] = []
+    if let offset = invalidByte(source.bytes) {
+      problems.append(
+        RecordProblem(
+          kind: .invalidText,
+          path: source.path,
+          line: source.line(at: offset),
+          message: "bytes that are no UTF-8 text; they are read as U+FFFD"
+        )
+      )
+    }
+    if let line = document.unclosedFence {
+      problems.append(
+        RecordProblem(
+          kind: .unclosedFence,
+          path: source.path,
+          line: line,
+          message: "the code fence is never closed: all that follows is code to a Markdown reader"
+        )
+      )
+    }
+    if entries.isEmpty, source.lineCount > 0 {
+      problems.append(
+        RecordProblem(
+          kind: .noStamp,
+          path: source.path,
+          line: 1,
+          message: "no entry: no heading, list item, paragraph or table row carries a date or time"
+        )
+      )
+    }
+    for entry in entries where entry.timestamp == nil {
+      problems.append(
+        RecordProblem(
+          kind: .noDate,
+          path: source.path,
+          line: entry.line,
+          message: "no date can be told for this entry"
+        )
+      )
+    }
+    return problems
+  }
+
+  /// Offset of the first NUL or of the first byte that is no UTF-8.
+  private func invalidByte(_ bytes: [UInt8]) -> Int? {
+    guard !bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }) else { return nil }
+    return bytes.withUnsafeBufferPointer { buffer in
+      var index = 0
+      while index < buffer.count {
+        let byte = buffer[index]
+        let length: Int
+        switch byte {
+        case 0x01...0x7F: length = 1
+        case 0xC2...0xDF: length = 2
+        case 0xE0...0xEF: length = 3
+        case 0xF0...0xF4: length = 4
+        default: return index
+        }
+        guard index + length <= buffer.count else { return index }
+        for next in index + 1..<index + length where buffer[next] & 0xC0 != 0x80 { return index }
+        index += length
+      }
+      return nil
+    }
+  }
+}
+
+/// Whose part of a file a line stands in: a level-1 heading may name another agent.
+private struct Owners {
+  private var starts: [(line: Int, agent: String?)]
+
+  init(_ headings: [Heading], _ names: AgentNames, _ source: SourceText, file: String?) {
+    starts = [(0, file)]
+    for (index, heading) in headings.enumerated() where heading.level == 1 && index > 0 {
+      if let found = names.leading(source.string(heading.range)) {
+        starts.append((heading.line, found.name))
+      }
+    }
+  }
+
+  func agent(atLine line: Int) -> String? {
+    starts.last { $0.line <= line }?.agent ?? starts[0].agent
+  }
+}

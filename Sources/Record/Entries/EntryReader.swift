@@ -1,0 +1,95 @@
+import Facts
+import MarkdownTree
+
+/// Makes an entry of a place: its heading taken apart, its fields read.
+struct EntryReader {
+  let document: MarkdownDocument
+  let names: AgentNames
+  let prefixes: Set<String>
+  private var source: SourceText { document.source }
+
+  init(_ document: MarkdownDocument, names: AgentNames, prefixes: Set<String>) {
+    self.document = document
+    self.names = names
+    self.prefixes = prefixes
+  }
+
+  /// The entry at a place; `agent` is the one in whose part of the file it stands.
+  func entry(at place: EntryPlace, agent: String?) -> Entry {
+    var entry = Entry(
+      path: source.path,
+      line: place.line,
+      endLine: max(place.line, place.endLine),
+      level: place.level,
+      heading: source.string(place.range)
+    )
+    entry.timestamp = place.timestamp
+    if let stamp = place.stamp {
+      entry.timestampText = source.string(stamp.range)
+      entry.zone = stamp.zone
+    }
+    readFields(of: place, into: &entry)
+    let stamp = place.stampIsInField ? nil : place.stamp
+    let words = HeadingWords(
+      HeadingWords.withoutStamp(source, place.range, stamp),
+      names: names,
+      prefixes: prefixes
+    )
+    entry.title = words.title
+    if place.isFile {
+      entry.agent = agent
+    } else {
+      entry.agentInHeading = words.agent
+      entry.agent = words.agent.map { names.canonical($0) ?? $0 } ?? agentField(entry) ?? agent
+    }
+    if entry.title.isEmpty { entry.title = titleField(entry) ?? "" }
+    entry.kind = EntryKinds.kind(of: entry, isCompletion: place.isCompletion)
+    return entry
+  }
+
+  private func readFields(of place: EntryPlace, into entry: inout Entry) {
+    let reader = FieldReader(document)
+    if !place.cells.isEmpty {
+      entry.fields = place.cells
+    } else if place.level > 0 {
+      entry.fields = reader.fields(from: place.headingEnd + 1, through: entry.endLine)
+    } else {
+      entry.fields = reader.fields(from: place.headingEnd, through: entry.endLine).filter {
+        // `**2026-01-05**: …` is the stamp, no label.
+        $0.line != place.line || !isStamp($0.label)
+      }
+    }
+    entry.workingOn = value(of: .workingOn, entry.fields)
+    entry.progress = value(of: .progress, entry.fields)
+    entry.next = value(of: .next, entry.fields)
+  }
+
+  private func isStamp(_ label: String) -> Bool {
+    let bytes = Array(label.utf8)
+    return StampScanner.first(in: bytes, 0..<bytes.count, leading: true) != nil
+  }
+
+  /// The first field of a role that says anything; sections below the first level of labels count last.
+  private func value(of role: FieldRole, _ fields: [Entry.Field]) -> String? {
+    fields.first { !$0.text.isEmpty && FieldNames.role(of: $0.label) == role }?.text
+  }
+
+  private func agentField(_ entry: Entry) -> String? {
+    for field in entry.fields.prefix(12) {
+      switch FieldNames.normalized(field.label) {
+      case "agent", "author", "reported by", "agente", "autor", "担当", "担当者", "作成者", "作者":
+        if let name = FileHeader.name(field.text) { return names.canonical(name) ?? name }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func titleField(_ entry: Entry) -> String? {
+    let title = entry.fields.first {
+      FieldNames.role(of: $0.label) == .title && !$0.text.isEmpty
+    }
+    let text = title?.text ?? entry.fields.first { !$0.text.isEmpty }?.text
+    return text.map { String($0.prefix { $0 != "\n" }) }
+  }
+}

@@ -1,0 +1,166 @@
+import Facts
+import MarkdownTree
+
+/// What a file says about itself: in its name, its title, its front matter and the labels at its top.
+struct FileHeader {
+  /// The date in the file's name.
+  var nameDate: CalendarDate?
+  /// Index of the title among the headings: a level-1 heading that nothing but labels stands before.
+  var title: Int?
+  /// Of the title, else of a date label at the top.
+  var stamp: Stamp?
+  /// What dates the file as a whole: title, label, name.
+  var timestamp: Timestamp?
+  var date: CalendarDate?
+  /// A year named in the title or the name, where there is no date.
+  var year: Int?
+  /// The value of an agent label at the top.
+  var agent: String?
+  /// Last line of the front matter; 0 when there is none.
+  var frontMatterEnd = 0
+  /// The first line with text behind the front matter.
+  var firstLine = 1
+  /// Whether it has at least one label or section of a report.
+  var reportsSomething = false
+
+  init(_ document: MarkdownDocument, headings: [Heading], frontMatterEnd: Int) {
+    let source = document.source
+    self.frontMatterEnd = frontMatterEnd
+    nameDate = Self.nameDate(of: source.path)
+    firstLine = frontMatterEnd + 1
+    while firstLine < source.lineCount, document.isBlankOrBreak(line: firstLine) { firstLine += 1 }
+    title = headings.indices.first.flatMap { headings[$0].level == 1 ? $0 : nil }
+    if let title, headings[title].stamp?.hasDate ?? false {
+      stamp = headings[title].stamp
+    }
+    readLabels(document, headings)
+    if let stamp, stamp.hasDate {
+      date = stamp.date(year: nameDate?.components.year)
+      timestamp = stamp.timestamp(date: date ?? nameDate)
+    }
+    if timestamp == nil {
+      timestamp = nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
+    }
+    year = date?.components.year ?? nameDate?.components.year ?? titleYear(document, headings)
+    reportsSomething = headings.contains {
+      guard let role = FieldNames.role(of: source.string($0.range)) else { return false }
+      return role != .date && role != .agent && role != .title && role != .task
+    }
+    if !reportsSomething {
+      let fields = FieldReader(document).fields(
+        from: firstLine,
+        through: min(source.lineCount, 400)
+      )
+      reportsSomething = fields.contains {
+        switch FieldNames.role(of: $0.label) {
+        case .workingOn, .progress, .next, .blockers, .status, .evidence: true
+        default: false
+        }
+      }
+    }
+  }
+
+  /// Labels between the top and the second heading, of which dates and agents are taken.
+  private mutating func readLabels(_ document: MarkdownDocument, _ headings: [Heading]) {
+    let source = document.source
+    let next = headings.first { $0.level > 1 || $0.line > firstLine + 2 }?.line
+    let end = min((next ?? source.lineCount + 1) - 1, firstLine + 40, source.lineCount)
+    let start = title.map { headings[$0].lastLine + 1 } ?? firstLine
+    var fields = start <= end ? FieldReader(document).fields(from: start, through: end) : []
+    if frontMatterEnd > 2 { fields = frontMatter(source) + fields }
+    for field in fields {
+      switch FieldNames.role(of: field.label) {
+      case .agent:
+        if agent == nil { agent = Self.name(field.text) }
+      case .date:
+        if stamp == nil,
+          let found = StampScanner.first(
+            in: source.bytes,
+            source.lineRange(field.line),
+            leading: false
+          ), found.hasDate
+        {
+          stamp = found
+        }
+      default: break
+      }
+    }
+  }
+
+  private func frontMatter(_ source: SourceText) -> [Entry.Field] {
+    (2..<frontMatterEnd).compactMap { line in
+      let text = source.text(ofLine: line)
+      guard let colon = text.firstIndex(of: ":") else { return nil }
+      return Entry.Field(
+        label: String(text[..<colon]),
+        line: line,
+        endLine: line,
+        text: String(text[text.index(after: colon)...].drop { $0 == " " })
+      )
+    }
+  }
+
+  private func titleYear(_ document: MarkdownDocument, _ headings: [Heading]) -> Int? {
+    guard let title else { return nil }
+    let text = document.source.string(headings[title].range)
+    return text.split { !$0.isNumber }.compactMap { Int($0) }.first { (1990...2199).contains($0) }
+  }
+
+  /// A name as a label gives it: short, no placeholder, without marks.
+  static func name(_ text: String) -> String? {
+    var line = text.prefix { $0 != "\n" && $0 != "(" && $0 != "|" }
+    while let last = line.last, " *_`.,".contains(last) { line.removeLast() }
+    while let first = line.first, " *_`@".contains(first) { line.removeFirst() }
+    guard !line.isEmpty, line.utf8.count <= 40, line.split(separator: " ").count <= 4,
+      !line.contains(where: { "[{<".contains($0) })
+    else { return nil }
+    return String(line)
+  }
+
+  /// Source: the front matter of static site generators: YAML between two lines `---` at the very top.
+  static func frontMatterEnd(of source: SourceText) -> Int {
+    guard source.lineCount > 2, source.text(ofLine: 1).drop(while: { $0 == "\u{FEFF}" }) == "---"
+    else { return 0 }
+    for line in 2...min(source.lineCount, 60) {
+      let text = source.text(ofLine: line)
+      if text == "---" || text == "..." { return line }
+      if text.isEmpty { return 0 }
+    }
+    return 0
+  }
+
+  /// The first date in the last two parts of a path.
+  static func nameDate(of path: String) -> CalendarDate? {
+    let bytes = Array(path.utf8)
+    let slashes = bytes.indices.filter { bytes[$0] == 0x2F }
+    let start = slashes.count > 1 ? slashes[slashes.count - 2] : 0
+    var index = start
+    var found: CalendarDate?
+    while index < bytes.count {
+      let isStart = isDigit(bytes[index]) && (index == 0 || !isDigit(bytes[index - 1]))
+      if isStart, let date = date(at: index, bytes) { found = date }
+      index += 1
+    }
+    return found
+  }
+
+  private static func date(at index: Int, _ bytes: [UInt8]) -> CalendarDate? {
+    var cursor = ByteCursor(bytes, index..<bytes.count)
+    if let compact = cursor.number(digits: 8...8) {
+      return (1970...2199).contains(compact / 10_000)
+        ? CalendarDate(
+          year: compact / 10_000,
+          month: compact / 100 % 100,
+          day: compact % 100
+        ) : nil
+    }
+    guard let year = cursor.number(digits: 4...4), (1970...2199).contains(year),
+      let separator = cursor.current, separator == 0x2D || separator == 0x5F || separator == 0x2E
+    else { return nil }
+    cursor.index += 1
+    guard let month = cursor.number(digits: 1...2), cursor.current == separator else { return nil }
+    cursor.index += 1
+    guard let day = cursor.number(digits: 1...2) else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+}

@@ -1,0 +1,184 @@
+import Facts
+
+/// A heading without its stamp: who wrote it, and what it is about.
+struct HeadingWords {
+  /// As written; nil when the heading names nobody.
+  var agent: String?
+  var title: String
+
+  /// Takes a heading apart; `prefixes` are the folded words that the file's headings begin with again and again.
+  init(_ text: String, names: AgentNames, prefixes: Set<String>) {
+    title = text
+    if let found = Self.bracketed(text, names) ?? Self.prefixed(text, names, prefixes) {
+      agent = found.agent
+      title = found.title
+    } else if let found = Self.suffixed(text, names) {
+      agent = found.agent
+      title = found.title
+    }
+  }
+
+  /// The heading's text around its stamp, with what separated them gone.
+  static func withoutStamp(_ source: SourceText, _ range: Range<Int>, _ stamp: Stamp?) -> String {
+    guard let stamp, stamp.range.lowerBound >= range.lowerBound,
+      stamp.range.upperBound <= range.upperBound
+    else { return trimmed(source.string(range)) }
+    let before = trimmed(source.string(range.lowerBound..<stamp.range.lowerBound))
+    let after = trimmed(source.string(stamp.range.upperBound..<range.upperBound))
+    let isWeekday = Calendar.isWeekday(before.lowercased())
+    if before.isEmpty || isWeekday { return after }
+    // `(Manager - 14:20)`: the bracket closes behind the stamp.
+    if let open = before.lastIndex(of: "("), !before[open...].contains(")") {
+      let rest = after.drop { $0 == ")" }
+      let closed = trimmed(before) + ")"
+      return rest.isEmpty ? closed : closed + " — " + rest
+    }
+    return after.isEmpty ? before : before + " — " + after
+  }
+
+  /// Without blanks and separators at either end, and without brackets that lost their partner.
+  static func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    var isChanging = true
+    while isChanging {
+      isChanging = false
+      if let first = text.unicodeScalars.first, isSeparator(first) || first == ")" || first == "]" {
+        text.unicodeScalars.removeFirst()
+        isChanging = true
+      }
+      if let last = text.unicodeScalars.last, isSeparator(last) || last == "(" || last == "[" {
+        text.unicodeScalars.removeLast()
+        isChanging = true
+      }
+    }
+    if text.first == "(", text.firstIndex(of: ")") == nil { text.removeFirst() }
+    return String(text)
+  }
+
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "-", "–", "—", ":", "|", "·", ",", ";", "*", "_", "`", "：", "～", "~", "•": true
+    default: false
+    }
+  }
+
+  private typealias Found = (agent: String, title: String)
+
+  /// `[GPT] title`, `@name title`.
+  private static func bracketed(_ text: String, _ names: AgentNames) -> Found? {
+    if text.first == "[", let close = text.firstIndex(of: "]") {
+      let inner = String(text[text.index(after: text.startIndex)..<close])
+      let rest = trimmed(String(text[text.index(after: close)...]))
+      guard isName(inner), names.canonical(inner) != nil || AgentNames.isWellKnown(inner) else {
+        return nil
+      }
+      return (inner, rest)
+    }
+    if text.first == "@" {
+      let name = text.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+      guard !name.isEmpty else { return nil }
+      return (String(name), trimmed(String(text.dropFirst(name.count + 1))))
+    }
+    return nil
+  }
+
+  /// `Agent: title`, `Agent — title`, `Claude -> next`, `Claude (model): title`.
+  private static func prefixed(_ text: String, _ names: AgentNames, _ prefixes: Set<String>)
+    -> Found?
+  {
+    guard let (name, separator, rest) = split(text), isName(name) else { return nil }
+    let isKnown = names.canonical(name) != nil || AgentNames.isWellKnown(name)
+    let isRepeated = separator == ":" && prefixes.contains(AgentNames.folded(name))
+    guard isKnown || isRepeated else { return nil }
+    return (name, rest)
+  }
+
+  /// `title — Claude`, `title (Claude)`, `title by Claude`.
+  private static func suffixed(_ text: String, _ names: AgentNames) -> Found? {
+    let words: Substring
+    let title: Substring
+    if text.last == ")", let open = text.lastIndex(of: "(") {
+      words = text[text.index(after: open)..<text.index(before: text.endIndex)]
+      title = text[..<open]
+    } else if let range = lastSeparator(text) {
+      words = text[range.upperBound...]
+      title = text[..<range.lowerBound]
+    } else if names.canonical(text) != nil || AgentNames.isWellKnown(text) && isName(text) {
+      return (text, "")
+    } else {
+      return nil
+    }
+    let name = words.hasPrefix("by ") ? String(words.dropFirst(3)) : String(words)
+    guard isName(name), names.canonical(name) != nil || AgentNames.isWellKnown(name) else {
+      return nil
+    }
+    return (name, trimmed(String(title)))
+  }
+
+  private static func lastSeparator(_ text: String) -> Range<String.Index>? {
+    for separator in [" — ", " – ", " - ", " by ", " | ", " @"] {
+      var search = text.startIndex
+      var found: Range<String.Index>?
+      while let range = text.firstRange(of: separator, from: search) {
+        found = range
+        search = range.upperBound
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+
+  /// The words before the first separator.
+  static func split(_ text: String) -> (name: String, separator: String, rest: String)? {
+    let bytes = Array(text.utf8.prefix(60))
+    for (index, byte) in bytes.enumerated() {
+      var length = 0
+      switch byte {
+      case 0x3A:
+        // `14:30` and `10:foo` are no names before a colon.
+        if index + 1 == text.utf8.count || index + 1 < bytes.count && bytes[index + 1] == 0x20 {
+          length = 1
+        }
+      case 0x7C: length = 1
+      case 0x2D where index > 0 && bytes[index - 1] == 0x20:
+        if index + 1 < bytes.count, bytes[index + 1] == 0x20 { length = 1 }
+        if index + 1 < bytes.count, bytes[index + 1] == 0x3E { length = 2 }
+      case 0xE2 where index > 0 && index + 2 < bytes.count && bytes[index + 1] == 0x80:
+        if bytes[index + 2] == 0x93 || bytes[index + 2] == 0x94 { length = 3 }
+      case 0xE2
+      where index + 2 < bytes.count && bytes[index + 1] == 0x86 && bytes[index + 2] == 0x92:
+        length = 3
+      default: break
+      }
+      guard length > 0 else { continue }
+      let name = trimmed(String(decoding: bytes[0..<index], as: UTF8.self))
+      let rest = String(decoding: Array(text.utf8)[(index + length)...], as: UTF8.self)
+      return (name, length == 1 && byte == 0x3A ? ":" : "-", trimmed(rest))
+    }
+    return nil
+  }
+
+  /// One to four words with letters, no task id.
+  static func isName(_ text: String) -> Bool {
+    guard !text.isEmpty, text.utf8.count <= 40, text.contains(where: \.isLetter) else {
+      return false
+    }
+    guard text.split(separator: " ").count <= 4 else { return false }
+    return !TaskIDs.isWhole(text)
+  }
+}
+
+extension String {
+  /// The first occurrence of a text at or behind an index.
+  func firstRange(of text: String, from start: Index) -> Range<Index>? {
+    let wanted = Array(text.utf8)
+    var index = start
+    while index < endIndex {
+      if utf8[index...].starts(with: wanted) {
+        return index..<utf8.index(index, offsetBy: wanted.count)
+      }
+      index = utf8.index(after: index)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,57 @@
+package import Facts
+
+/// One file of the record, read.
+package struct FeedbackDocument: Sendable {
+  package var path: String
+  /// Whose file it is: its folder, its title, a label at its top; nil when the record does not say.
+  package var agent: String?
+  /// The date in the file's name; nil when there is none.
+  package var date: CalendarDate?
+  /// In the order of the file.
+  package var entries: [Entry]
+  /// What stands before the first entry, in the form of an entry; nil when nothing but a title stands there.
+  ///
+  /// It is not counted among the entries. Standing sections (`Active blockers`) are found here.
+  package var preamble: Entry?
+  package var checklists: [Checklist]
+  /// Checkbox markers in table cells, counted apart.
+  package var tableMarkers: Int
+  package var notes: [DocumentationNote]
+  package var problems: [RecordProblem]
+  package var bytes: Int
+
+  package init(path: String) {
+    self.path = path
+    self.entries = []
+    self.checklists = []
+    self.tableMarkers = 0
+    self.notes = []
+    self.problems = []
+    self.bytes = 0
+  }
+}
+
+/// Something in a file of the record that could not be read, named with its place.
+package struct RecordProblem: Sendable, Equatable {
+  package enum Kind: String, Sendable {
+    case unreadable
+    case tooLarge = "too-large"
+    case invalidText = "invalid-text"
+    case noStamp = "no-stamp"
+    case unclosedFence = "unclosed-fence"
+    case noDate = "no-date"
+  }
+
+  package var kind: Kind
+  package var path: String
+  /// 1-based; nil for the file as a whole.
+  package var line: Int?
+  package var message: String
+
+  package init(kind: Kind, path: String, line: Int?, message: String) {
+    self.kind = kind
+    self.path = path
+    self.line = line
+    self.message = message
+  }
+}
