@@ -1,0 +1,292 @@
+package import Facts
+
+/// One file of the record as the ledgers take it.
+package struct FiledEntries: Sendable {
+  package var statements: FileStatements
+  package var entries: [Entry]
+
+  package init(statements: FileStatements, entries: [Entry]) {
+    self.statements = statements
+    self.entries = entries
+  }
+}
+
+/// Follows every blocker and every request through the record, in order of time.
+///
+/// A blocker is open until something later clears it: its task or its thing named as resolved, in any
+/// file; its task done; or "none" said by its own agent, about the same task or in general.
+package struct BlockerLedger: Sendable {
+  package private(set) var blockers: [Blocker] = []
+  package private(set) var requests: [Request] = []
+  private var tracks: [Track] = []
+  private var asked = RequestLedger()
+
+  /// A blocker with what it takes to recognise it again.
+  struct Track: Sendable {
+    var blocker: Blocker
+    var words: SignificantWords
+    /// Tasks that are not done yet; the blocker falls with the last of them.
+    var openTasks: Set<String>
+    var groups: Set<RecordKey>
+    var touched: Int
+  }
+
+  /// A place that statements and requests of one announcement share.
+  struct RecordKey: Hashable, Sendable {
+    var path: String
+    var line: Int
+  }
+
+  /// - Parameter until: what is stamped later is left out; nil takes everything.
+  package init(_ files: [FiledEntries], until: Timestamp? = nil) {
+    for (number, event) in Self.events(files, until).enumerated() {
+      take(event, number)
+    }
+    blockers = tracks.map(\.blocker)
+    requests = asked.requests
+  }
+
+  // MARK: order
+
+  /// Everything that one entry says, or what a file says outside of its entries.
+  struct Event {
+    var agent: String?
+    var path: String
+    var time: Timestamp?
+    var order: Int
+    var entry: Entry?
+    var standing: EntryStanding
+    var statements: [Statement]
+    var asks: [Ask]
+  }
+
+  private static func events(_ files: [FiledEntries], _ until: Timestamp?) -> [Event] {
+    var events: [Event] = []
+    for file in files {
+      var statements: [Int: [Statement]] = [:]
+      for statement in file.statements.statements {
+        statements[statement.entry ?? -1, default: []].append(statement)
+      }
+      var asks: [Int: [Ask]] = [:]
+      for ask in file.statements.asks { asks[ask.entry ?? -1, default: []].append(ask) }
+      var time = file.statements.date
+      for index in -1..<file.entries.count {
+        let entry = index < 0 ? nil : file.entries[index]
+        if let stamp = entry?.timestamp { time = stamp }
+        let own = statements[index] ?? []
+        let ownAsks = asks[index] ?? []
+        guard !own.isEmpty || !ownAsks.isEmpty else { continue }
+        if let time, let until, time > until { continue }
+        events.append(
+          Event(
+            agent: entry?.agent ?? file.statements.agent,
+            path: file.statements.path,
+            time: time,
+            order: events.count,
+            entry: entry,
+            standing: EntryStanding(own, asks: false, hasBody: true),
+            statements: own,
+            asks: ownAsks
+          )
+        )
+      }
+    }
+    return events.sorted {
+      let left = $0.time?.secondsSinceEpoch ?? Int.min
+      let right = $1.time?.secondsSinceEpoch ?? Int.min
+      return left == right ? $0.order < $1.order : left < right
+    }
+  }
+
+  // MARK: one entry
+
+  private mutating func take(_ event: Event, _ number: Int) {
+    for mention in event.standing.mentions { open(mention, event, number) }
+    for statement in event.statements {
+      switch statement.meaning {
+      case .cleared: clear(statement, event, number)
+      case .completed: complete(statement, event, number)
+      case .answered: asked.answer(statement, event)
+      default: break
+      }
+    }
+    if event.standing.saysNone { clearByNone(event, number) }
+    for ask in event.asks { asked.open(ask, event) }
+  }
+
+  private mutating func open(_ mention: EntryStanding.Mention, _ event: Event, _ number: Int) {
+    var tasks = mention.tasks
+    if tasks.isEmpty, let entry = event.entry, entry.tasks.count == 1 { tasks = entry.tasks }
+    var words = SignificantWords(mention.text)
+    let agent = mention.agent ?? event.agent
+    let key = RecordKey(path: event.path, line: mention.group)
+    let confidence =
+      event.entry != nil && event.entry?.blocked == nil
+      ? min(mention.confidence, .low) : mention.confidence
+    if let index = tracks.lastIndex(where: {
+      $0.blocker.state == .open && isSame($0, agent, tasks, words, mention.waitingOn, event, number)
+    }) {
+      tracks[index].blocker.path = event.path
+      tracks[index].blocker.line = mention.line
+      tracks[index].blocker.text = mention.text
+      tracks[index].blocker.waitingOn = mention.waitingOn ?? tracks[index].blocker.waitingOn
+      tracks[index].blocker.confidence = max(tracks[index].blocker.confidence, confidence)
+      for task in tasks where !tracks[index].blocker.tasks.contains(task) {
+        tracks[index].blocker.tasks.append(task)
+      }
+      tracks[index].openTasks.formUnion(tasks)
+      tracks[index].words.formUnion(words)
+      tracks[index].groups.insert(key)
+      tracks[index].touched = number
+      return
+    }
+    if let heading = event.entry?.heading, event.standing.mentions.count == 1 {
+      words.formUnion(SignificantWords(heading))
+    }
+    tracks.append(
+      Track(
+        blocker: Blocker(
+          agent: agent,
+          path: event.path,
+          line: mention.line,
+          since: event.time,
+          text: mention.text,
+          tasks: tasks,
+          waitingOn: mention.waitingOn,
+          confidence: confidence
+        ),
+        words: words,
+        openTasks: Set(tasks),
+        groups: [key],
+        touched: number
+      )
+    )
+  }
+
+  /// Whether a mention is about a blocker that is already open.
+  private func isSame(
+    _ track: Track,
+    _ agent: String?,
+    _ tasks: [String],
+    _ words: SignificantWords,
+    _ waitingOn: String?,
+    _ event: Event,
+    _ number: Int
+  ) -> Bool {
+    guard isOf(track.blocker, agent, event.path) else { return false }
+    let sharesTask = tasks.contains { track.blocker.tasks.contains($0) }
+    let shared = track.words.shared(with: words)
+    // Two blockers of one entry are two, however alike.
+    if track.touched == number { return false }
+    if sharesTask { return true }
+    if !tasks.isEmpty, !track.blocker.tasks.isEmpty {
+      return shared >= 3 && overlaps(track, words, 0.7)
+    }
+    if shared >= 2, overlaps(track, words, 0.5) { return true }
+    return shared >= 1 && waitingOn != nil && waitingOn == track.blocker.waitingOn
+  }
+
+  private func overlaps(_ track: Track, _ words: SignificantWords, _ least: Double) -> Bool {
+    track.words.overlap(with: words) >= least
+  }
+
+  private func isOf(_ blocker: Blocker, _ agent: String?, _ path: String) -> Bool {
+    if blocker.agent == nil || agent == nil {
+      return blocker.agent == nil && agent == nil && blocker.path == path
+    }
+    return Self.isSameAgent(blocker.agent, agent)
+  }
+
+  static func isSameAgent(_ left: String?, _ right: String?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return left == right || FoldedHash.of(left) == FoldedHash.of(right)
+  }
+
+  // MARK: clearing
+
+  private mutating func clear(_ statement: Statement, _ event: Event, _ number: Int) {
+    var words = SignificantWords(statement.text)
+    if statement.place == .heading {
+      for field in event.entry?.fields ?? [] where Self.isAbout(field.label) {
+        words.formUnion(SignificantWords(field.text))
+      }
+    }
+    let tasks = Set(statement.tasks)
+    for index in tracks.indices
+    where tracks[index].blocker.state == .open && tracks[index].touched != number {
+      let track = tracks[index]
+      let isOwn = isOf(track.blocker, event.agent, event.path)
+      let sharesTask = !tasks.isDisjoint(with: track.blocker.tasks)
+      let shared = track.words.shared(with: words)
+      let isSameThing: Bool
+      if !tasks.isEmpty, !track.blocker.tasks.isEmpty, !sharesTask {
+        // "UNBLOCKED" of another task.
+        isSameThing = shared >= 3 && overlaps(track, words, 0.6)
+      } else if isOwn {
+        isSameThing =
+          sharesTask || shared >= (statement.place == .heading ? 1 : 2)
+          || statement.place == .heading && tasks.isEmpty && words.isEmpty
+      } else {
+        isSameThing = sharesTask || shared >= 2 && overlaps(track, words, 0.5)
+      }
+      if isSameThing { close(index, at: RecordPlace(path: event.path, line: statement.line)) }
+    }
+  }
+
+  private static func isAbout(_ label: String) -> Bool {
+    var label = label
+    return label.withUTF8 { bytes in
+      LineTokens(0..<bytes.count, of: bytes).tokens.contains { $0.has(.issue) }
+    }
+  }
+
+  /// A task that is done cannot be blocked, and nobody waits for it any more.
+  private mutating func complete(_ statement: Statement, _ event: Event, _ number: Int) {
+    guard !statement.tasks.isEmpty else { return }
+    for index in tracks.indices
+    where tracks[index].blocker.state == .open && tracks[index].touched != number
+      && !tracks[index].openTasks.isEmpty
+    {
+      tracks[index].openTasks.subtract(statement.tasks)
+      if tracks[index].openTasks.isEmpty {
+        close(index, at: RecordPlace(path: event.path, line: statement.line))
+      }
+    }
+  }
+
+  /// "None" of the same agent: about the same task, or in a report that is about no task in particular.
+  private mutating func clearByNone(_ event: Event, _ number: Int) {
+    var scope = Set(event.standing.noneTasks)
+    if scope.isEmpty { scope = Set(event.entry?.tasks ?? []) }
+    let line = event.statements.first { if case .none = $0.meaning { true } else { false } }?.line
+    for index in tracks.indices
+    where tracks[index].blocker.state == .open && tracks[index].touched != number {
+      let blocker = tracks[index].blocker
+      guard isOf(blocker, event.agent, event.path) else { continue }
+      guard scope.isEmpty || blocker.tasks.isEmpty || !scope.isDisjoint(with: blocker.tasks) else {
+        continue
+      }
+      close(index, at: RecordPlace(path: event.path, line: line ?? event.entry?.line ?? 1))
+    }
+  }
+
+  private mutating func close(_ index: Int, at place: RecordPlace) {
+    tracks[index].blocker.state = .cleared
+    tracks[index].blocker.clearedAt = place
+    asked.answer(groups: tracks[index].groups, at: place)
+  }
+}
+
+extension Confidence: Comparable {
+  package static func < (left: Confidence, right: Confidence) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .low: 0
+    case .medium: 1
+    case .high: 2
+    }
+  }
+}

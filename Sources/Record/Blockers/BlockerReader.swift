@@ -1,0 +1,59 @@
+package import Facts
+package import MarkdownTree
+
+/// Reads who waits for what out of the files of a record.
+package struct BlockerReader: Sendable {
+  private let names: NameTable
+  private let tasks: TaskMentions
+
+  /// - Parameters:
+  ///   - names: the people and agents that can be waited for.
+  ///   - taskPrefixes: what stands before the number in the record's task ids; empty when not known.
+  package init(names: NameTable, taskPrefixes: Set<String> = []) {
+    self.names = names
+    self.tasks = TaskMentions(prefixes: taskPrefixes)
+  }
+
+  /// What one file says, and its entries with `blocked` and `blockers` filled in.
+  ///
+  /// - Parameters:
+  ///   - entries: of this file, in order of their lines.
+  ///   - agent: whose file it is; nil when the record does not say.
+  ///   - date: of the file; stands for what no entry dates.
+  package func read(
+    _ document: MarkdownDocument,
+    entries: inout [Entry],
+    agent: String?,
+    date: Timestamp?
+  ) -> FileStatements {
+    var file = document.source.bytes.withUnsafeBufferPointer { bytes in
+      var reader = StatementReader(
+        document: document,
+        entries: entries,
+        agent: agent,
+        names: names,
+        tasks: tasks,
+        bytes: bytes
+      )
+      return reader.read()
+    }
+    file.date = date
+    var slices: [Int: [Statement]] = [:]
+    for statement in file.statements {
+      if let entry = statement.entry { slices[entry, default: []].append(statement) }
+    }
+    let asking = Set(file.asks.compactMap(\.entry))
+    for index in entries.indices {
+      let standing = EntryStanding(
+        slices[index] ?? [],
+        asks: asking.contains(index),
+        hasBody: entries[index].endLine > entries[index].line
+      )
+      entries[index].blocked = standing.blocked
+      entries[index].blockers = standing.mentions.filter { $0.agent == nil }.map {
+        Entry.BlockerMention(line: $0.line, text: $0.text, waitingOn: $0.waitingOn)
+      }
+    }
+    return file
+  }
+}

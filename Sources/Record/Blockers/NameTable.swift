@@ -1,0 +1,62 @@
+/// The people and agents that a record can wait for, and how to find them in a line.
+package struct NameTable: Sendable {
+  private struct Name {
+    var display: String
+    /// Folded hashes of its words.
+    var words: [UInt64]
+    var isAgent: Bool
+  }
+
+  private var byFirstWord: [UInt64: [Name]] = [:]
+  private var people: Set<UInt64> = []
+  private static let agentWord = FoldedHash.of("agent")
+
+  /// - Parameters:
+  ///   - people: those whom agents ask, as the configuration names them.
+  ///   - agents: folder names and printed names of the agents.
+  package init(people: [String], agents: [String]) {
+    self.people = Set(people.map { FoldedHash.of($0) })
+    for name in agents { add(name, isAgent: true) }
+    for name in people {
+      add(name, isAgent: agents.contains { FoldedHash.of($0) == FoldedHash.of(name) })
+    }
+  }
+
+  private mutating func add(_ display: String, isAgent: Bool) {
+    let words = display.split { $0 == " " || $0 == "_" }.map { FoldedHash.of($0) }
+    guard let first = words.first else { return }
+    // The printed form of a name stands for the folder's.
+    byFirstWord[first, default: []].removeAll { $0.words == words }
+    byFirstWord[first, default: []].append(Name(display: display, words: words, isAgent: isAgent))
+    byFirstWord[first]?.sort { $0.words.count > $1.words.count }
+  }
+
+  /// The name that begins at a token, and one past its last token.
+  func name(
+    at index: Int,
+    in tokens: [Token]
+  ) -> (display: String, end: Int, isAgent: Bool)? {
+    guard let names = byFirstWord[tokens[index].hash] else { return nil }
+    for name in names {
+      let end = index + name.words.count
+      guard end <= tokens.count, zip(name.words, tokens[index..<end]).allSatisfy({ $0 == $1.hash })
+      else { continue }
+      // "seo" and "data" are words as well; as names they are written with a capital letter.
+      guard tokens[index].capitalised else { continue }
+      if !name.isAgent, end < tokens.count, tokens[end].hash == Self.agentWord {
+        // "the CEO agent" is a program, not the CEO.
+        return nil
+      }
+      return (name.display, end, name.isAgent)
+    }
+    return nil
+  }
+
+  func isPerson(_ name: String) -> Bool {
+    people.contains(FoldedHash.of(name))
+  }
+
+  func contains(_ token: Token) -> Bool {
+    byFirstWord[token.hash] != nil
+  }
+}

@@ -1,0 +1,56 @@
+package import Facts
+
+/// One line of the record that says something about waiting, with where it stands.
+struct Statement: Sendable {
+  enum Place: Int {
+    /// Under a label or heading that announces blockers: what stands there is one.
+    case field
+    case heading
+    /// A label that says how things stand: "Status: BLOCKED".
+    case status
+    /// A label that says what is awaited.
+    case awaiting
+    case item
+    case text
+  }
+
+  enum Meaning: Sendable {
+    /// Something waits.
+    case waits(Judgement.Standing)
+    /// "None": no blocker at all, or none for the tasks named.
+    case none
+    /// A blocker is over.
+    case cleared
+    /// A task is done.
+    case completed
+    /// Something asked was answered, or done by the person who was asked.
+    case answered
+    /// Somebody is turned to: "Escalate to …", "… must fix".
+    case addressed
+  }
+
+  /// Index into the entries of the file; nil for what stands outside of all of them.
+  var entry: Int?
+  var line: Int
+  var place: Place
+  var meaning: Meaning
+  var text: String
+  var tasks: [String]
+  var waitingOn: String?
+  /// Joins the lines that are about one blocker: the line that announces it.
+  var group: Int
+  /// Where a table or a list names another agent as the one that waits.
+  var agent: String?
+  /// Announced by a label of its own, not as one of a list.
+  var isSingle = false
+}
+
+/// Everything that one file says about waiting.
+package struct FileStatements: Sendable {
+  package var path: String
+  /// Whose file it is; nil when the record does not say.
+  package var agent: String?
+  package var date: Timestamp?
+  var statements: [Statement] = []
+  var asks: [Ask] = []
+}

@@ -1,0 +1,122 @@
+/// Finds whom a sentence waits for.
+struct WaitingOn {
+  let names: NameTable
+  let bytes: UnsafeBufferPointer<UInt8>
+
+  /// The first name in a range of tokens; several joined by "/", "or", "and" count as the first.
+  func name(in tokens: [Token], from start: Int, to end: Int) -> String? {
+    var index = start
+    while index < min(end, tokens.count) {
+      if let found = names.name(at: index, in: tokens) { return found.display }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whom the words behind "waiting for", "awaiting", "blocked by" name.
+  ///
+  /// A known name within the clause, else a role ("the client"), else a capitalised word right behind.
+  func object(in tokens: [Token], from start: Int) -> String? {
+    var end = start
+    var words = 0
+    while end < tokens.count, words < 12 {
+      if case .stop = tokens[end].kind, words > 0, !isJoint(tokens[end]) { break }
+      if case .word = tokens[end].kind { words += 1 }
+      end += 1
+    }
+    if let known = name(in: tokens, from: start, to: end) { return known }
+    var index = start
+    while index < end,
+      !isWord(tokens[index]) || tokens[index].has([.link, .to]) || isArticle(tokens[index])
+    {
+      if case .at = tokens[index].kind, index + 1 < tokens.count {
+        return text(of: tokens[index + 1])
+      }
+      index += 1
+    }
+    guard index < end else { return nil }
+    if let role = tokens[index..<end].prefix(4).first(where: { $0.has(.role) }) {
+      return text(of: role)
+    }
+    let first = tokens[index]
+    let follows = index + 1 < tokens.count ? tokens[index + 1] : nil
+    let isTaskID = follows.map { isTask(first, $0) } ?? false
+    if isWord(first), first.capitalised, !first.allCaps, first.classes.isEmpty, !isTaskID {
+      return text(of: first)
+    }
+    return nil
+  }
+
+  /// Whom a sentence makes responsible: "Engineer must fix …", "CEO applies …", "needs Data to …".
+  func subject(in tokens: [Token]) -> String? {
+    var index = 0
+    while index < tokens.count {
+      guard let found = names.name(at: index, in: tokens) else {
+        index += 1
+        continue
+      }
+      var next = found.end
+      // "Manager/DevOps must …"
+      while next < tokens.count, isJoint(tokens[next]) || names.name(at: next, in: tokens) != nil {
+        next += 1
+      }
+      if next < tokens.count, tokens[next].has([.must, .need, .decision, .approval, .resolution]) {
+        return found.display
+      }
+      index = found.end
+    }
+    return nil
+  }
+
+  /// Who is turned to: "Escalate to Manager", "Engineer must fix", "until Data applies".
+  func addressee(in tokens: [Token]) -> String? {
+    for index in tokens.indices {
+      if tokens[index].has([.ask, .wait]) || tokens[index].hash == Self.until {
+        if let found = name(in: tokens, from: index + 1, to: index + 5) { return found }
+      }
+      if let found = names.name(at: index, in: tokens), found.end < tokens.count,
+        tokens[found.end].has(.must)
+          || tokens[found.end].has(.need) && found.end + 1 < tokens.count
+            && tokens[found.end + 1].has(.to)
+      {
+        return found.display
+      }
+    }
+    return nil
+  }
+
+  private static let until = FoldedHash.of("until")
+
+  func text(of token: Token) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[token.range]), as: UTF8.self)
+  }
+
+  private func isWord(_ token: Token) -> Bool {
+    if case .word = token.kind { return true }
+    return false
+  }
+
+  private func isArticle(_ token: Token) -> Bool {
+    let length = token.range.count
+    guard length <= 3 else { return false }
+    return Self.articles.contains(token.hash)
+  }
+
+  private func isTask(_ first: Token, _ second: Token) -> Bool {
+    if case .number = second.kind { return second.range.lowerBound == first.range.upperBound + 1 }
+    return false
+  }
+
+  private func isJoint(_ token: Token) -> Bool {
+    if case .stop = token.kind {
+      return token.range.count == 1
+        && (bytes[token.range.lowerBound] == 0x2F || bytes[token.range.lowerBound] == 0x2B)
+    }
+    return false
+  }
+
+  private static let articles = Set(
+    ["the", "a", "an", "our", "my", "its", "der", "die", "das", "den", "la", "le", "el", "los"]
+      .map { FoldedHash.of($0) }
+  )
+}

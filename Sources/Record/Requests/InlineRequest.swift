@@ -1,0 +1,97 @@
+import Facts
+
+/// A sentence that asks a person for something, wherever it stands.
+struct InlineRequest {
+  var kind: Request.Kind
+  var person: String?
+
+  init?(_ tokens: [Token], judge: SentenceJudge) {
+    guard let found = Self.mention(tokens, judge) ?? Self.awaited(tokens, judge) else { return nil }
+    self = found
+  }
+
+  private init(kind: Request.Kind, person: String?) {
+    self.kind = kind
+    self.person = person
+  }
+
+  /// `@name: …`, `@name …?` at the beginning of what is said.
+  private static func mention(_ tokens: [Token], _ judge: SentenceJudge) -> InlineRequest? {
+    guard tokens.count > 2, case .at = tokens[0].kind, case .word = tokens[1].kind,
+      tokens[1].range.lowerBound == tokens[0].range.upperBound
+    else { return nil }
+    let asks = tokens.contains {
+      if case .question = $0.kind { true } else { $0.has([.must, .need]) }
+    }
+    var isAddressed = false
+    if case .colon = tokens[2].kind { isAddressed = true }
+    guard asks || isAddressed else { return nil }
+    var union: WordClass = []
+    for token in tokens { union.formUnion(token.classes) }
+    return InlineRequest(
+      kind: kind(union) ?? .question,
+      person: judge.finder.text(of: tokens[1])
+    )
+  }
+
+  /// "awaiting X approval", "X decision needed", "needs a … token", "X must decide".
+  private static func awaited(_ tokens: [Token], _ judge: SentenceJudge) -> InlineRequest? {
+    for index in tokens.indices
+    where tokens[index].has([.approval, .decision, .credential, .routine]) {
+      let low = clauseStart(index, tokens)
+      let high = clauseEnd(index, tokens)
+      let clause = tokens[low..<high]
+      var union: WordClass = []
+      for token in clause { union.formUnion(token.classes) }
+      guard union.isDisjoint(with: [.negation, .conditional, .answered, .past, .rule]) else {
+        continue
+      }
+      let isAwaited = clause.prefix(index - low + 1).contains { $0.has([.wait, .pending]) }
+      let isNeeded = union.contains(.need)
+      let named = (low..<high).lazy.compactMap { judge.finder.names.name(at: $0, in: tokens) }.first
+      let person = named.flatMap { $0.isAgent && !judge.isPerson($0.display) ? nil : $0.display }
+      if named != nil, person == nil { continue }
+      let token = tokens[index]
+      if token.has(.credential), union.contains(.need), token.range.count > 3 {
+        // "Issues needed for login" is no request: what is needed stands with the need.
+        guard isNeeded, isNear(index, low..<high, tokens) else { continue }
+        return InlineRequest(kind: .credential, person: person)
+      }
+      if token.has(.decision), isAwaited || isNeeded && person != nil {
+        return InlineRequest(kind: .decision, person: person)
+      }
+      if token.has(.approval), isAwaited || isNeeded && person != nil {
+        return InlineRequest(kind: .approval, person: person)
+      }
+    }
+    return nil
+  }
+
+  static func kind(_ union: WordClass) -> Request.Kind? {
+    if union.contains(.credential), union.contains(.need) { return .credential }
+    if union.contains(.decision) { return .decision }
+    if union.contains(.approval) { return .approval }
+    return nil
+  }
+
+  private static func isNear(_ index: Int, _ clause: Range<Int>, _ tokens: [Token]) -> Bool {
+    clause.contains { tokens[$0].has(.need) && abs($0 - index) <= 5 }
+  }
+
+  private static func clauseStart(_ index: Int, _ tokens: [Token]) -> Int {
+    var low = index
+    while low > 0, index - low < 8, !isEnd(tokens[low - 1]) { low -= 1 }
+    return low
+  }
+
+  private static func clauseEnd(_ index: Int, _ tokens: [Token]) -> Int {
+    var high = index + 1
+    while high < tokens.count, high - index < 6, !isEnd(tokens[high]) { high += 1 }
+    return high
+  }
+
+  private static func isEnd(_ token: Token) -> Bool {
+    if case .stop = token.kind { return token.range.count != 1 || token.hash != 0x2F }
+    return false
+  }
+}

@@ -1,0 +1,80 @@
+import Facts
+
+/// A label or a heading that announces questions, decisions or approvals asked of people.
+struct RequestLabel: Equatable {
+  var kind: Request.Kind
+  var person: String?
+  /// What stands in the label is the request; a bare "Questions" needs what follows.
+  var standsAlone: Bool
+
+  init?(_ tokens: [Token], names: NameTable) {
+    let words = tokens.filter { if case .word = $0.kind { true } else { false } }
+    guard !words.isEmpty, words.count <= 9 else { return nil }
+    var union: WordClass = []
+    for word in words { union.formUnion(word.classes) }
+    // "Questions answered", "Decisions made", "Decision: approve" are over.
+    if !union.isDisjoint(with: [.answered, .resolved, .complete, .past, .negation, .conditional]) {
+      return nil
+    }
+    let person = Self.person(words, names)
+    let isWanted = !union.isDisjoint(with: [.need, .pending, .wait, .still]) || Self.isPoint(words)
+    if union.contains(.question) {
+      // "Question 1" below "Questions for …" and "Open questions" as well as a named person.
+      self.init(kind: .question, person: person, standsAlone: false)
+    } else if union.contains(.ask), person != nil, words.count <= 4 {
+      self.init(kind: .question, person: person, standsAlone: false)
+    } else if union.contains(.credential),
+      union.contains(.need) && words.count <= 4
+        || words.contains(where: { Self.request == $0.hash })
+    {
+      self.init(kind: .credential, person: person, standsAlone: false)
+    } else if union.contains(.decision), isWanted {
+      self.init(kind: .decision, person: person, standsAlone: true)
+    } else if union.contains(.approval), isWanted {
+      self.init(kind: .approval, person: person, standsAlone: true)
+    } else if words.count <= 5, union.contains(.need), let person, names.isPerson(person) {
+      // "CEO deploy required"
+      self.init(kind: .approval, person: person, standsAlone: true)
+    } else if words.count <= 4, words.contains(where: { Self.action.contains($0.hash) }),
+      person != nil && isWanted || words.first?.has(.role) == true
+    {
+      self.init(kind: .approval, person: person, standsAlone: true)
+    } else {
+      return nil
+    }
+  }
+
+  init(kind: Request.Kind, person: String?, standsAlone: Bool) {
+    self.kind = kind
+    self.person = person
+    self.standsAlone = standsAlone
+  }
+
+  /// The kind of one request under this label: its own words first.
+  func kind(of tokens: [Token]) -> Request.Kind {
+    guard kind == .question else { return kind }
+    var union: WordClass = []
+    for token in tokens.prefix(12) { union.formUnion(token.classes) }
+    return union.contains(.credential) && union.contains(.need) ? .credential : kind
+  }
+
+  private static func person(_ words: [Token], _ names: NameTable) -> String? {
+    for index in words.indices {
+      if let found = names.name(at: index, in: words) { return found.display }
+    }
+    return nil
+  }
+
+  /// "Decision point", "decision required", "decisions for …".
+  private static func isPoint(_ words: [Token]) -> Bool {
+    words.contains { point.contains($0.hash) }
+  }
+
+  private static let point = Set(
+    ["point", "points", "for", "requested", "request", "requests", "from", "open"].map {
+      FoldedHash.of($0)
+    }
+  )
+  private static let request = FoldedHash.of("request")
+  private static let action = Set(["action", "actions"].map { FoldedHash.of($0) })
+}

@@ -1,0 +1,115 @@
+import Facts
+
+/// Follows what was asked of people until it is answered.
+struct RequestLedger: Sendable {
+  private struct Track: Sendable {
+    var request: Request
+    var words: SignificantWords
+    var keys: Set<BlockerLedger.RecordKey>
+    var own: BlockerLedger.RecordKey
+    var event: Int
+  }
+
+  private var tracks: [Track] = []
+
+  var requests: [Request] { tracks.map(\.request) }
+
+  mutating func open(_ ask: Ask, _ event: BlockerLedger.Event) {
+    var tasks = ask.tasks
+    if tasks.isEmpty, let entry = event.entry, entry.tasks.count == 1 { tasks = entry.tasks }
+    let words = SignificantWords(ask.text)
+    let key = BlockerLedger.RecordKey(path: event.path, line: ask.group)
+    let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
+    if let index = tracks.lastIndex(where: { track in
+      track.request.state == .open && track.request.kind == ask.kind
+        && BlockerLedger.isSameAgent(track.request.agent, event.agent)
+        && (track.request.of == ask.person || track.request.of == nil || ask.person == nil)
+        && isSame(track, ask, tasks, words, event, own)
+    }) {
+      // A repetition within one entry adds nothing; a later one is where it is said last.
+      if tracks[index].event != event.order {
+        tracks[index].request.path = event.path
+        tracks[index].request.line = ask.line
+        tracks[index].event = event.order
+        tracks[index].own = own
+      }
+      tracks[index].keys.formUnion([key, own])
+      tracks[index].request.of = tracks[index].request.of ?? ask.person
+      tracks[index].words.formUnion(words)
+      return
+    }
+    tracks.append(
+      Track(
+        request: Request(
+          agent: event.agent,
+          path: event.path,
+          line: ask.line,
+          since: event.time,
+          kind: ask.kind,
+          of: ask.person,
+          text: ask.text,
+          tasks: tasks
+        ),
+        words: words,
+        keys: [key, own],
+        own: own,
+        event: event.order
+      )
+    )
+  }
+
+  private func isSame(
+    _ track: Track,
+    _ ask: Ask,
+    _ tasks: [String],
+    _ words: SignificantWords,
+    _ event: BlockerLedger.Event,
+    _ own: BlockerLedger.RecordKey
+  ) -> Bool {
+    let shared = track.words.shared(with: words)
+    if track.event == event.order {
+      // Questions of one list are several; the same approval said twice is one.
+      if ask.kind == .question { return track.own == own }
+      let tasksDiffer =
+        !tasks.isEmpty && !track.request.tasks.isEmpty
+        && Set(tasks).isDisjoint(with: track.request.tasks)
+      return !tasksDiffer && (ask.person != nil || shared >= 1)
+    }
+    if tasks.contains(where: { track.request.tasks.contains($0) }) {
+      return ask.kind != .question || shared >= 2
+    }
+    return shared >= 2 && track.words.overlap(with: words) >= 0.5
+  }
+
+  /// The blocker that a request belongs to is gone.
+  mutating func answer(groups: Set<BlockerLedger.RecordKey>, at place: RecordPlace) {
+    for index in tracks.indices where tracks[index].request.state == .open {
+      if !groups.isDisjoint(with: tracks[index].keys) {
+        close(index, at: place)
+      }
+    }
+  }
+
+  /// "CEO approved …", "Questions answered", "applied by Manager".
+  mutating func answer(_ statement: Statement, _ event: BlockerLedger.Event) {
+    let words = SignificantWords(statement.text)
+    for index in tracks.indices where tracks[index].request.state == .open {
+      let request = tracks[index].request
+      guard tracks[index].event != event.order else { continue }
+      if let person = statement.waitingOn, let of = request.of, person != of { continue }
+      let isOwn = BlockerLedger.isSameAgent(request.agent, event.agent)
+      let sharesTask = statement.tasks.contains { request.tasks.contains($0) }
+      let shared = tracks[index].words.shared(with: words)
+      if sharesTask || isOwn && shared >= 1 || shared >= 2
+        || isOwn && statement.place == .heading && statement.tasks.isEmpty
+      {
+        close(index, at: RecordPlace(path: event.path, line: statement.line))
+      }
+    }
+  }
+
+  private mutating func close(_ index: Int, at place: RecordPlace) {
+    tracks[index].request.state = .answered
+    tracks[index].request.answeredAt = place
+  }
+}
