@@ -19,6 +19,8 @@ package struct FeedbackDocument: Sendable {
   package var notes: [DocumentationNote]
   package var problems: [RecordProblem]
   package var bytes: Int
+  /// What the file says about waiting, for the ledgers of the whole record.
+  package var statements: FileStatements
 
   package init(path: String) {
     self.path = path
@@ -28,6 +30,7 @@ package struct FeedbackDocument: Sendable {
     self.notes = []
     self.problems = []
     self.bytes = 0
+    self.statements = FileStatements(path: path)
   }
 }
 

@@ -6,12 +6,15 @@ import MarkdownTree
 package struct RecordReader: Sendable {
   private let names: AgentNames
   private let taskIDs: [String]
+  private let blockers: BlockerReader
 
   /// - Parameters:
   ///   - agents: Names of the agents, as folders and directions write them; their printed names as well.
   ///   - tasks: Ids of the tasks of the directions.
-  package init(agents: [String], tasks: [String] = []) {
+  ///   - people: Those whom agents ask, as the configuration names them.
+  package init(agents: [String], tasks: [String] = [], people: [String] = []) {
     self.names = AgentNames(agents)
+    self.blockers = BlockerReader(names: NameTable(people: people, agents: agents))
     self.taskIDs = tasks
   }
 
@@ -20,11 +23,12 @@ package struct RecordReader: Sendable {
     var readings = [DocumentReader.Reading?](repeating: nil, count: files.count)
     let results = UncheckedBuffer(count: files.count)
     let names = names
+    let blockers = blockers
     // The largest first, so that no core is left with one at the end.
     let order = files.indices.sorted { files[$0].size > files[$1].size }
     DispatchQueue.concurrentPerform(iterations: files.count) { turn in
       let index = order[turn]
-      results.set(index, DocumentReader(names: names).read(files[index]))
+      results.set(index, DocumentReader(names: names, blockers: blockers).read(files[index]))
     }
     for index in files.indices { readings[index] = results.take(index) }
     return assemble(readings.compactMap { $0 })
@@ -43,6 +47,7 @@ package struct RecordReader: Sendable {
       for (index, mentions) in reading.checklistMentions.enumerated() {
         document.checklists[index].task = mentions.first { known.contains($0.prefix) }?.id
       }
+      document.statements.keepTasks(with: known)
       return document
     }
     return FeedbackRecord(documents: documents, taskPrefixes: known)

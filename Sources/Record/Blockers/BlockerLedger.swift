@@ -11,6 +11,16 @@ package struct FiledEntries: Sendable {
   }
 }
 
+extension FeedbackRecord {
+  /// What is open and what was cleared at a moment; nil takes the whole record.
+  package func ledger(until moment: Timestamp? = nil) -> BlockerLedger {
+    BlockerLedger(
+      documents.map { FiledEntries(statements: $0.statements, entries: $0.entries) },
+      until: moment
+    )
+  }
+}
+
 /// Follows every blocker and every request through the record, in order of time.
 ///
 /// A blocker is open until something later clears it: its task or its thing named as resolved, in any
@@ -37,7 +47,7 @@ package struct BlockerLedger: Sendable {
     var line: Int
   }
 
-  /// - Parameter until: what is stamped later is left out; nil takes everything.
+  /// Takes the files in any order; what is stamped after `until` is left out.
   package init(_ files: [FiledEntries], until: Timestamp? = nil) {
     for (number, event) in Self.events(files, until).enumerated() {
       take(event, number)

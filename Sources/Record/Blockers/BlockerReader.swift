@@ -17,9 +17,11 @@ package struct BlockerReader: Sendable {
   /// What one file says, and its entries with `blocked` and `blockers` filled in.
   ///
   /// - Parameters:
+  ///   - document: the file.
   ///   - entries: of this file, in order of their lines.
   ///   - agent: whose file it is; nil when the record does not say.
   ///   - date: of the file; stands for what no entry dates.
+  /// - Returns: What the ledgers need of it.
   package func read(
     _ document: MarkdownDocument,
     entries: inout [Entry],

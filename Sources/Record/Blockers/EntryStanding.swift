@@ -23,7 +23,7 @@ struct EntryStanding {
   /// The tasks that "none" is said for; empty when it is said in general.
   var noneTasks: [String] = []
 
-  /// - Parameter hasBody: whether the entry says anything at all.
+  /// Weighs the statements; `hasBody` says whether the entry says anything at all.
   init(_ statements: some Collection<Statement>, asks: Bool, hasBody: Bool) {
     read(statements, asks, hasBody)
     let addressee = statements.lazy.filter {

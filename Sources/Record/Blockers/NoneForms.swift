@@ -9,7 +9,7 @@ enum NoneForms {
     case template
   }
 
-  /// - Parameter hasText: whether the value has any bytes besides blanks.
+  /// What a value answers; `hasText` tells a lone dash from nothing at all.
   static func match(_ tokens: [Token], hasText: Bool) -> Answer {
     var index = 0
     while index < tokens.count, isFiller(tokens[index]) { index += 1 }

@@ -53,4 +53,24 @@ package struct FileStatements: Sendable {
   package var date: Timestamp?
   var statements: [Statement] = []
   var asks: [Ask] = []
+
+  package init(path: String, agent: String? = nil) {
+    self.path = path
+    self.agent = agent
+  }
+
+  /// Leaves the task ids that have one of these prefixes, and numbered blockers.
+  mutating func keepTasks(with prefixes: Set<String>) {
+    for index in statements.indices where !statements[index].tasks.isEmpty {
+      statements[index].tasks.removeAll { !Self.isKnown($0, prefixes) }
+    }
+    for index in asks.indices where !asks[index].tasks.isEmpty {
+      asks[index].tasks.removeAll { !Self.isKnown($0, prefixes) }
+    }
+  }
+
+  private static func isKnown(_ id: String, _ prefixes: Set<String>) -> Bool {
+    guard let dash = id.lastIndex(of: "-") else { return false }
+    return id.hasPrefix("BLOCKER-") || prefixes.contains(String(id[..<dash]))
+  }
 }

@@ -735,6 +735,7 @@ struct StatementReader {
     let isAside = contexts.last.map { $0.role == .aside || $0.role == .resolved } ?? false
     guard !isAside, blockedColumn != nil || statusColumn != nil || inBlockers else { return }
     for row in rows.dropFirst() {
+      enter(row.line)
       readRow(row, blockedColumn, statusColumn, ownerColumn, inBlockers)
     }
   }

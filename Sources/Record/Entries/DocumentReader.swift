@@ -14,9 +14,11 @@ struct DocumentReader {
   }
 
   let names: AgentNames
+  let blockers: BlockerReader
 
-  init(names: AgentNames) {
+  init(names: AgentNames, blockers: BlockerReader) {
     self.names = names
+    self.blockers = blockers
   }
 
   func read(_ file: SourceFile) -> Reading {
@@ -73,6 +75,12 @@ struct DocumentReader {
       reading.headingMentions += uses
       reading.document.entries.append(entry)
     }
+    reading.document.statements = blockers.read(
+      document,
+      entries: &reading.document.entries,
+      agent: reading.document.agent,
+      date: header.nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
+    )
     reading.document.preamble = preamble(
       before: places.first,
       header: header,
