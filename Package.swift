@@ -61,6 +61,7 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(name: "Rules", dependencies: ["Facts"], swiftSettings: settings),
     .target(
       name: "Templates",
       path: "templates",

@@ -5,7 +5,8 @@ package enum AdditiveOnly: Rule {
   package static let proves = "The migrations add, and take nothing away."
   package static let why =
     "What a migration removes is gone from every environment it is applied to, and a client that still uses it breaks."
-  package static let remedy = "add beside what is there, and remove in a step of its own that somebody approves"
+  package static let remedy =
+    "add beside what is there, and remove in a step of its own that somebody approves"
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let migrations = subject.migrations
@@ -24,25 +25,32 @@ package enum AdditiveOnly: Rule {
     if !unknown.isEmpty { return .notChecked(unknown.joined(separator: "; "), findings: findings) }
     return RuleOutcome(
       evidence: migrations.map { "\($0.path): \($0.statements) statements, all additive" },
-      findings: findings)
+      findings: findings
+    )
   }
 
   package static let examples = [
     RuleExample(
-      "a new table", .passes,
-      files: ["supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n"]),
+      "a new table",
+      .passes,
+      files: ["supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n"]
+    ),
     RuleExample(
-      "a column that goes", .fails,
+      "a column that goes",
+      .fails,
       files: [
         "supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY, note text);\n",
         "supabase/migrations/2_b.sql": "ALTER TABLE crates DROP COLUMN note;\n",
-      ]),
+      ]
+    ),
     RuleExample(
-      "every row deleted", .fails,
+      "every row deleted",
+      .fails,
       files: [
         "supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n",
         "supabase/migrations/2_b.sql": "DELETE FROM crates;\n",
-      ]),
+      ]
+    ),
     RuleExample("no migration at all", .notChecked, files: [:]),
   ]
 }

@@ -2,10 +2,12 @@ import Facts
 
 /// Foreign keys and the columns that policies compare have an index, and no index stands twice.
 package enum IndexesIncluded: Rule {
-  package static let proves = "Foreign keys and policy columns have a covering index, and no index repeats another."
+  package static let proves =
+    "Foreign keys and policy columns have a covering index, and no index repeats another."
   package static let why =
     "A policy is a condition of every query; without an index on its column each of them reads the whole table."
-  package static let remedy = "CREATE INDEX with that column first; drop the index that repeats another"
+  package static let remedy =
+    "CREATE INDEX with that column first; drop the index that repeats another"
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let tables = subject.tables
@@ -19,7 +21,8 @@ package enum IndexesIncluded: Rule {
     let findings = tables.flatMap { uncovered($0) + duplicates($0) }
     return RuleOutcome(
       evidence: tables.map { "`\($0.name)`: \($0.indexes.map(\.name).joined(separator: ", "))" },
-      findings: findings)
+      findings: findings
+    )
   }
 
   private static func uncovered(_ table: Table) -> [Finding] {
@@ -28,7 +31,11 @@ package enum IndexesIncluded: Rule {
       findings.append(
         finding(
           "foreign key `\(key.name)` of `\(table.name)` (\(key.columns.joined(separator: ", "))) has no index",
-          path: key.path, line: key.line, object: table.name))
+          path: key.path,
+          line: key.line,
+          object: table.name
+        )
+      )
     }
     var seen: Set<String> = []
     for policy in table.policies {
@@ -37,7 +44,11 @@ package enum IndexesIncluded: Rule {
         findings.append(
           finding(
             "`\(table.name).\(column)` is compared by policy \"\(policy.name)\" and has no index",
-            path: policy.path, line: policy.line, object: table.name))
+            path: policy.path,
+            line: policy.line,
+            object: table.name
+          )
+        )
       }
     }
     return findings
@@ -56,12 +67,15 @@ package enum IndexesIncluded: Rule {
     let text = [policy.using, policy.withCheck].compactMap(\.self).joined(separator: " ")
     let tokens = ExpressionTokens.tokens(of: text)
     var result: [String] = []
-    for (index, token) in tokens.enumerated() where table.columns.contains(where: { $0.name == token }) {
+    for (index, token) in tokens.enumerated()
+    where table.columns.contains(where: { $0.name == token }) {
       let isCompared =
         (index + 1 < tokens.count && tokens[index + 1] == "=")
         || (index > 0 && tokens[index - 1] == "=")
       // A column of another table, or a part of a longer name, is none of this one.
-      if index > 0, tokens[index - 1] == ".", index > 1, tokens[index - 2] != table.name { continue }
+      if index > 0, tokens[index - 1] == ".", index > 1, tokens[index - 2] != table.name {
+        continue
+      }
       if isCompared { result.append(token) }
     }
     return result
@@ -73,13 +87,18 @@ package enum IndexesIncluded: Rule {
       let isRepeated = table.indexes.enumerated().contains { other, candidate in
         other != position && candidate.method == index.method && candidate.columns == index.columns
           && candidate.predicate == index.predicate && candidate.include == index.include
-          && (candidate.unique || !index.unique) && (candidate.unique != index.unique || other < position)
+          && (candidate.unique || !index.unique)
+          && (candidate.unique != index.unique || other < position)
       }
       if isRepeated {
         findings.append(
           finding(
-            "index `\(index.name)` of `\(table.name)` repeats another one", path: index.path,
-            line: index.line, object: index.name))
+            "index `\(index.name)` of `\(table.name)` repeats another one",
+            path: index.path,
+            line: index.line,
+            object: index.name
+          )
+        )
       }
     }
     return findings
@@ -87,7 +106,8 @@ package enum IndexesIncluded: Rule {
 
   package static let examples = [
     RuleExample(
-      "the policy's column leads an index", .passes,
+      "the policy's column leads an index",
+      .passes,
       files: [
         "supabase/migrations/1_a.sql": """
         CREATE TABLE crates (id int PRIMARY KEY, shop text);
@@ -96,19 +116,24 @@ package enum IndexesIncluded: Rule {
         CREATE POLICY own ON crates USING (shop = (SELECT current_setting('app.shop', true)));
 
         """
-      ]),
+      ]
+    ),
     RuleExample(
-      "a foreign key without an index", .fails,
+      "a foreign key without an index",
+      .fails,
       files: [
         "supabase/migrations/1_a.sql":
           "CREATE TABLE racks (id int PRIMARY KEY);\nCREATE TABLE crates (id int PRIMARY KEY, rack int REFERENCES racks);\n"
-      ]),
+      ]
+    ),
     RuleExample(
-      "the same index twice", .fails,
+      "the same index twice",
+      .fails,
       files: [
         "supabase/migrations/1_a.sql":
           "CREATE TABLE crates (id int PRIMARY KEY, shop text);\nCREATE INDEX a ON crates (shop);\nCREATE INDEX b ON crates (shop);\n"
-      ]),
+      ]
+    ),
     RuleExample("no table", .notChecked, files: [:]),
   ]
 }
@@ -124,7 +149,9 @@ enum ExpressionTokens {
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         let rest = bytes.dropFirst()
         let end = rest.firstIndex(of: byte) ?? rest.endIndex
-        if byte == UInt8(ascii: "\"") { result.append(String(decoding: rest[..<end], as: UTF8.self)) }
+        if byte == UInt8(ascii: "\"") {
+          result.append(String(decoding: rest[..<end], as: UTF8.self))
+        }
         bytes = bytes[min(end + 1, bytes.endIndex)...]
       case _ where isNamePart(byte):
         let name = bytes.prefix(while: isNamePart)

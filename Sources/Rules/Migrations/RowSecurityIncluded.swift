@@ -2,10 +2,12 @@ import Facts
 
 /// Every table in an exposed schema has row security on, and at least one policy.
 package enum RowSecurityIncluded: Rule {
-  package static let proves = "Every table that clients can reach has row security on and at least one policy."
+  package static let proves =
+    "Every table that clients can reach has row security on and at least one policy."
   package static let why =
     "Without row security everybody who has the public key reads and writes every row; with it and without a policy nobody but the service does."
-  package static let remedy = "ALTER TABLE … ENABLE ROW LEVEL SECURITY, then CREATE POLICY for who may do what"
+  package static let remedy =
+    "ALTER TABLE … ENABLE ROW LEVEL SECURITY, then CREATE POLICY for who may do what"
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let tables = subject.tables.filter { subject.exposedSchemas.contains($0.schema) }
@@ -22,15 +24,26 @@ package enum RowSecurityIncluded: Rule {
         unknown.append("\(name): \(table.partialReason ?? "read in part")")
       case true? where table.policies.isEmpty:
         findings.append(
-          finding("`\(name)` has row security on and no policy", path: table.path, line: table.line, object: name))
+          finding(
+            "`\(name)` has row security on and no policy",
+            path: table.path,
+            line: table.line,
+            object: name
+          )
+        )
       case true?: break
       case false?:
         findings.append(
-          finding("`\(name)` has no row security", path: table.path, line: table.line, object: name))
+          finding("`\(name)` has no row security", path: table.path, line: table.line, object: name)
+        )
         findings += table.policies.map { policy in
           finding(
             "policy \"\(policy.name)\" has no effect: row security of `\(name)` is off",
-            severity: .warning, path: policy.path, line: policy.line, object: name)
+            severity: .warning,
+            path: policy.path,
+            line: policy.line,
+            object: name
+          )
         }
       case nil: unknown.append("\(name): \(table.rowSecurityReason ?? "not told")")
       }
@@ -38,8 +51,11 @@ package enum RowSecurityIncluded: Rule {
     }
     if !unknown.isEmpty { return .notChecked(unknown.joined(separator: "; "), findings: findings) }
     return RuleOutcome(
-      evidence: tables.map { "\($0.path):\($0.line) `\($0.name)`: row security on, \($0.policies.count) policies" },
-      findings: findings)
+      evidence: tables.map {
+        "\($0.path):\($0.line) `\($0.name)`: row security on, \($0.policies.count) policies"
+      },
+      findings: findings
+    )
   }
 
   /// `auth.uid()` or `current_setting()` that runs once a row instead of once a query.
@@ -51,8 +67,12 @@ package enum RowSecurityIncluded: Rule {
       for call in calls where SubSelect.holdsBare(call, in: expression) {
         return finding(
           "policy \"\(policy.name)\" of `\(name)` calls \(call.hasSuffix("(") ? call + "…)" : call) for every row",
-          severity: .warning, path: policy.path, line: policy.line, object: name,
-          hint: "write (SELECT \(call.hasSuffix("(") ? call + "…)" : call))")
+          severity: .warning,
+          path: policy.path,
+          line: policy.line,
+          object: name,
+          hint: "write (SELECT \(call.hasSuffix("(") ? call + "…)" : call))"
+        )
       }
     }
     return nil
@@ -60,7 +80,8 @@ package enum RowSecurityIncluded: Rule {
 
   package static let examples = [
     RuleExample(
-      "row security and a policy", .passes,
+      "row security and a policy",
+      .passes,
       files: [
         "supabase/migrations/1_a.sql": """
         CREATE TABLE crates (id int PRIMARY KEY, owner text);
@@ -68,23 +89,30 @@ package enum RowSecurityIncluded: Rule {
         CREATE POLICY own ON crates USING (owner = (SELECT current_setting('app.user', true)));
 
         """
-      ]),
+      ]
+    ),
     RuleExample(
-      "secured in a later file", .passes,
+      "secured in a later file",
+      .passes,
       files: [
         "supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n",
         "supabase/migrations/2_b.sql":
           "ALTER TABLE crates ENABLE ROW LEVEL SECURITY;\nCREATE POLICY read ON crates FOR SELECT USING (true);\n",
-      ]),
+      ]
+    ),
     RuleExample(
-      "a table without row security", .fails,
-      files: ["supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n"]),
+      "a table without row security",
+      .fails,
+      files: ["supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n"]
+    ),
     RuleExample(
-      "a policy where row security is off", .fails,
+      "a policy where row security is off",
+      .fails,
       files: [
         "supabase/migrations/1_a.sql":
           "CREATE TABLE crates (id int PRIMARY KEY);\nCREATE POLICY read ON crates FOR SELECT USING (true);\n"
-      ]),
+      ]
+    ),
     RuleExample("no table", .notChecked, files: [:]),
   ]
 }

@@ -32,8 +32,14 @@ extension Rule {
     hint: String? = nil
   ) -> Finding {
     Finding(
-      rule: id, severity: severity, path: path, line: line, object: object, message: message,
-      hint: hint ?? (severity == .error ? remedy : nil))
+      rule: id,
+      severity: severity,
+      path: path,
+      line: line,
+      object: object,
+      message: message,
+      hint: hint ?? (severity == .error ? remedy : nil)
+    )
   }
 }
 

@@ -44,7 +44,8 @@ package struct RuleSubject: Sendable {
       tables.flatMap { table in
         [table.path] + table.policies.map(\.path) + table.indexes.map(\.path)
           + table.foreignKeys.map(\.path)
-      })
+      }
+    )
     return evidence.migrations.filter { paths.contains($0.path) }
   }
 
@@ -53,7 +54,9 @@ package struct RuleSubject: Sendable {
     guard let schema = evidence.prisma else { return [] }
     guard let task else { return schema.models }
     let names = Set(tables.map(\.name))
-    return schema.models.filter { task.expects.models.contains($0.name) || names.contains($0.table) }
+    return schema.models.filter {
+      task.expects.models.contains($0.name) || names.contains($0.table)
+    }
   }
 
   package var missingModels: [String] {
@@ -63,8 +66,8 @@ package struct RuleSubject: Sendable {
 
   /// The table that a model stands for; nil when no migration makes it.
   package func table(of model: PrismaModel) -> Table? {
-    evidence.tables.first {
-      $0.name == model.table && (model.schema.map { schema in $0.schema == schema } ?? true)
+    evidence.tables.first { table in
+      table.name == model.table && (model.schema ?? table.schema) == table.schema
     }
   }
 

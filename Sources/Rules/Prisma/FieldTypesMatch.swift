@@ -1,0 +1,128 @@
+import Facts
+
+/// Every field has the type of its column: native type, precision, list, optional, default.
+package enum FieldTypesMatch: Rule {
+  package static let proves = "The model is there, and each field has the type of its column."
+  package static let why =
+    "Prisma trusts the schema: a field of another type, or one that is required over a column with NULLs, fails when it is read."
+  package static let remedy =
+    "write the field as the column is, with its @db type, or change the column in a new migration"
+
+  package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
+    let (comparisons, reason) = ModelComparison.all(in: subject)
+    if let reason { return .notChecked(reason) }
+    let findings = comparisons.flatMap { comparison in
+      comparison.pairs.flatMap { differences($0.field, $0.column, in: comparison) }
+    }
+    return RuleOutcome(
+      evidence: comparisons.map {
+        "\($0.model.path):\($0.model.line) \($0.model.name): \($0.pairs.count) fields beside \($0.table.path):\($0.table.line)"
+      },
+      findings: findings
+    )
+  }
+
+  private static func differences(
+    _ field: PrismaField,
+    _ column: Column,
+    in comparison: ModelComparison
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    let name = comparison.name(of: field)
+    let place = "\(comparison.table.path)"
+    func report(_ message: String, severity: Finding.Severity = .error) {
+      findings.append(
+        finding(
+          "\(name): \(message)",
+          severity: severity,
+          path: comparison.model.path,
+          line: field.line,
+          object: name
+        )
+      )
+    }
+    if let type = column.type, !field.unsupported {
+      switch ColumnType(field: field, enums: comparison.schema.enums).match(type) {
+      case .same: break
+      case .family(let exact):
+        report(
+          "\(field.type) here, \(exact) in \(place); name it with an @db type",
+          severity: .warning
+        )
+      case .different(let expected): report("\(expected) here, \(type) in \(place)")
+      }
+    }
+    if let nullable = column.nullable, !field.list, nullable != field.optional {
+      let isFilled = nullable && column.default != nil
+      report(
+        nullable
+          ? "required here, nullable in \(place)" : "optional here, NOT NULL in \(place)",
+        // Rows written through the model always carry the default; only others can hold NULL.
+        severity: isFilled ? .warning : .error
+      )
+    }
+    if let difference = DefaultComparison(field: field, column: column).difference {
+      report("\(difference.text) in \(place)", severity: difference.severity)
+    }
+    return findings
+  }
+
+  package static let examples = [
+    RuleExample(
+      "type, precision and NULL agree",
+      .passes,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, weight numeric(5,2), label text NOT NULL);\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id     Int      @id @default(autoincrement())
+          weight Decimal? @db.Decimal(5, 2)
+          label  String
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "another precision",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, weight numeric(6,2));\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id     Int      @id @default(autoincrement())
+          weight Decimal? @db.Decimal(5, 2)
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "required over a nullable column",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql": "CREATE TABLE crates (id serial PRIMARY KEY, label text);\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id    Int    @id @default(autoincrement())
+          label String
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "no schema",
+      .notChecked,
+      files: ["supabase/migrations/1_a.sql": "CREATE TABLE crates (id serial PRIMARY KEY);\n"]
+    ),
+  ]
+}

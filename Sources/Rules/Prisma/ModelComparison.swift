@@ -1,0 +1,57 @@
+import Facts
+
+/// One model beside the table that it stands for.
+struct ModelComparison {
+  let model: PrismaModel
+  let table: Table
+  let schema: PrismaSchema
+
+  /// Fields that are columns: no relations, and nothing that Prisma leaves out.
+  var columnFields: [PrismaField] {
+    let models = Set((schema.models + schema.views).map(\.name))
+    return model.fields.filter { !models.contains($0.type) }
+  }
+
+  /// Field and column of the same name in the database.
+  var pairs: [(field: PrismaField, column: Column)] {
+    columnFields.compactMap { field in
+      table.columns.first { $0.name == field.column }.map { (field, $0) }
+    }
+  }
+
+  var fieldsWithoutColumn: [PrismaField] {
+    columnFields.filter { field in !table.columns.contains { $0.name == field.column } }
+  }
+
+  var columnsWithoutField: [Column] {
+    table.columns.filter { column in !columnFields.contains { $0.column == column.name } }
+  }
+
+  /// `Tool.deposit` with its place, the left side of every difference.
+  func name(of field: PrismaField) -> String {
+    "\(model.name).\(field.name)"
+  }
+
+  /// The subject's models with their tables; nil with the reason when the two cannot be compared.
+  static func all(in subject: RuleSubject) -> (comparisons: [ModelComparison], reason: String?) {
+    guard let schema = subject.evidence.prisma else {
+      return ([], subject.evidence.prismaReason ?? "no Prisma schema was found")
+    }
+    if let error = schema.error {
+      return ([], "\(error.path):\(error.line):\(error.column) does not parse: \(error.message)")
+    }
+    if !subject.missingModels.isEmpty {
+      return ([], "the schema has no model \(subject.missingModels.joined(separator: ", "))")
+    }
+    if !subject.missingTables.isEmpty {
+      return ([], "no migration makes \(subject.missingTables.joined(separator: ", "))")
+    }
+    let comparisons = subject.models.compactMap { model in
+      subject.table(of: model).map { ModelComparison(model: model, table: $0, schema: schema) }
+    }
+    if let partial = comparisons.first(where: { $0.table.partial == true })?.table {
+      return ([], "`\(partial.name)`: \(partial.partialReason ?? "read in part")")
+    }
+    return comparisons.isEmpty ? ([], "no model with a table was found") : (comparisons, nil)
+  }
+}
