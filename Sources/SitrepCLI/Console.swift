@@ -25,6 +25,11 @@ package struct Console: Sendable {
     diagnostics("sitrep: \(text)\n")
   }
 
+  /// Text for a person as it is, such as a note that was collected before.
+  package func diagnose(_ text: String) {
+    diagnostics(text)
+  }
+
   package static let standard = Console(
     output: { write($0, to: STDOUT_FILENO) },
     diagnostics: { write($0, to: STDERR_FILENO) }

@@ -20,6 +20,14 @@ struct GlobalOptions: ParsableArguments {
     }
   )
   var now: Timestamp?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print to this file instead; it is kept below 1 MiB. Errors are printed as well.",
+      valueName: "file"
+    )
+  )
+  var log: String?
 }
 
 extension OutputFormat: ExpressibleByArgument {}

@@ -28,8 +28,34 @@ package enum SitrepTool {
         try command.run()
         return ExitStatus.clean.rawValue
       }
-      let session = Session(world: try world.adjusted(by: command.global), console: console)
-      return try command.run(in: session).rawValue
+      let world = try world.adjusted(by: command.global)
+      guard let log = command.global.log else { return run(command, world, console) }
+      let path = log.hasPrefix("/") ? log : "\(world.workingDirectory)/\(log)"
+      let name = type(of: command)._commandName
+      return RunLog(path: path).record(name, at: world.now, console: console) { console in
+        run(command, world, console)
+      }
+    } catch {
+      return report(error, console)
+    }
+  }
+
+  private static func run(
+    _ command: any SitrepCommand,
+    _ world: World,
+    _ console: Console
+  ) -> Int32 {
+    do {
+      return try command.run(in: Session(world: world, console: console)).rawValue
+    } catch {
+      return report(error, console)
+    }
+  }
+
+  /// Prints why a command did not end well, and gives its exit code.
+  private static func report(_ error: any Error, _ console: Console) -> Int32 {
+    do {
+      throw error
     } catch let refusal as Refusal {
       console.note(refusal.description)
       return ExitStatus.findings.rawValue
