@@ -9,10 +9,10 @@ package struct FeedbackDocument: Sendable {
   package var date: CalendarDate?
   /// In the order of the file.
   package var entries: [Entry]
-  /// What stands before the first entry, in the form of an entry; nil when nothing but a title stands there.
+  /// The stretches of the file outside all entries that hold fields, each in the form of an entry.
   ///
-  /// It is not counted among the entries. Standing sections (`Active blockers`) are found here.
-  package var preamble: Entry?
+  /// They are not counted among the entries. Standing sections (`Active blockers`) are found here.
+  package var outside: [Entry]
   package var checklists: [Checklist]
   /// Checkbox markers in table cells, counted apart.
   package var tableMarkers: Int
@@ -25,6 +25,7 @@ package struct FeedbackDocument: Sendable {
   package init(path: String) {
     self.path = path
     self.entries = []
+    self.outside = []
     self.checklists = []
     self.tableMarkers = 0
     self.notes = []

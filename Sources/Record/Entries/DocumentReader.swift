@@ -81,13 +81,9 @@ struct DocumentReader {
       agent: reading.document.agent,
       date: header.nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
     )
-    reading.document.preamble = preamble(
-      before: places.first,
-      header: header,
-      reader: reader,
-      source,
-      agent: reading.document.agent
-    )
+    reading.document.outside = outside(places, header: header, reader: reader, owners, source)
+    readChecklists(document, owners, into: &reading)
+    reading.document.notes = NoteReader(document).notes(in: reading.document)
     reading.document.problems += problems(document, reading.document.entries)
   }
 
@@ -165,28 +161,57 @@ struct DocumentReader {
 
   // MARK: What is left
 
-  private func preamble(
-    before first: EntryPlace?,
+  /// The stretches of the file that belong to no entry, where they hold fields.
+  private func outside(
+    _ places: [EntryPlace],
     header: FileHeader,
     reader: EntryReader,
-    _ source: SourceText,
-    agent: String?
-  ) -> Entry? {
-    guard first?.isFile != true else { return nil }
-    let end = (first?.line ?? source.lineCount + 1) - 1
-    guard end >= header.firstLine else { return nil }
-    var place = EntryPlace(
-      line: header.firstLine,
-      endLine: end,
-      headingEnd: header.firstLine - 1,
-      level: 1,
-      range: source.lineRange(header.firstLine)
-    )
-    place.timestamp = header.timestamp
-    var entry = reader.entry(at: place, agent: agent)
-    guard !entry.fields.isEmpty else { return nil }
-    entry.kind = .other
-    return entry
+    _ owners: Owners,
+    _ source: SourceText
+  ) -> [Entry] {
+    guard places.first?.isFile != true else { return [] }
+    var outside: [Entry] = []
+    var start = header.firstLine
+    for next in places.indices.map(Optional.init) + [nil] {
+      let end = next.map { places[$0].line - 1 } ?? source.lineCount
+      if start <= end {
+        var place = EntryPlace(
+          line: start,
+          endLine: end,
+          headingEnd: start - 1,
+          level: 1,
+          range: source.lineRange(start)
+        )
+        place.timestamp = header.timestamp
+        var entry = reader.entry(at: place, agent: owners.agent(atLine: start))
+        entry.kind = .other
+        if !entry.fields.isEmpty { outside.append(entry) }
+      }
+      if let next { start = places[next].endLine + 1 }
+    }
+    return outside
+  }
+
+  private func readChecklists(
+    _ document: MarkdownDocument,
+    _ owners: Owners,
+    into reading: inout Reading
+  ) {
+    let reader = ChecklistReader(document)
+    reading.document.tableMarkers = reader.tableMarkers()
+    var position = 0
+    let entries = reading.document.entries
+    for list in reader.checklists() {
+      var list = list
+      while position + 1 < entries.count, entries[position + 1].line <= list.line { position += 1 }
+      let entry = entries.indices.contains(position) ? entries[position] : nil
+      let isInside = entry.map { $0.line <= list.line && list.line <= $0.endLine } ?? false
+      list.agent = (isInside ? entry?.agent : nil) ?? owners.agent(atLine: list.line)
+      var mentions = TaskIDs.mentions(in: list.heading)
+      if isInside { mentions += reading.mentions[position] }
+      reading.checklistMentions.append(mentions)
+      reading.document.checklists.append(list)
+    }
   }
 
   private func problems(_ document: MarkdownDocument, _ entries: [Entry]) -> [RecordProblem] {

@@ -49,7 +49,7 @@ struct EntryFinder {
 
   /// Indices of the headings that are entries by their stamp.
   private func stampedHeadings() -> [Int] {
-    let timed = headings.indices.filter { headings[$0].isTimed && headings[$0].level > 1 }
+    let timed = timedHeadings()
     let timedLevel = timed.map { headings[$0].level }.min() ?? 7
     var chosen = Set(timed)
     // Deepest first, so that a heading knows whether entries stand below it.
@@ -67,7 +67,9 @@ struct EntryFinder {
     for index in headings.indices.reversed() {
       let heading = headings[index]
       defer { if chosen.contains(index) { markAncestors(of: index, &isEntryBelow) } }
-      guard heading.stamp != nil, !chosen.contains(index) else { continue }
+      guard let stamp = heading.stamp, !chosen.contains(index) else { continue }
+      // A time that was not taken for an entry above is a mention.
+      if stamp.hasTime, heading.level > 1 { continue }
       if heading.level == 1 {
         // A title; or the file's way, when it does so again and again.
         guard titles.count > 1, !isEntryBelow[index] else { continue }
@@ -88,6 +90,24 @@ struct EntryFinder {
       }
     }
     return chosen.sorted()
+  }
+
+  /// Headings with a time, but for those that only mention one in brackets: deeper than an entry around them,
+  /// or alone of their kind and without a date.
+  private func timedHeadings() -> [Int] {
+    let timed = headings.indices.filter { headings[$0].isTimed && headings[$0].level > 1 }
+    let plain = Set(timed.filter { !headings[$0].isBracketed })
+    return timed.filter { index in
+      let heading = headings[index]
+      guard heading.isBracketed else { return true }
+      var above = parents[index]
+      while let parent = above {
+        if plain.contains(parent) { return false }
+        above = parents[parent]
+      }
+      let peers = timed.count { headings[$0].level == heading.level }
+      return heading.stamp?.hasDate ?? false || peers > 1
+    }
   }
 
   private func mostFrequentLevel(_ matches: (Heading) -> Bool) -> Int {
@@ -157,7 +177,7 @@ struct EntryFinder {
 
   private func ranges(of chosen: [Int], fieldDates: [Int: Stamp]) -> [EntryPlace] {
     var places: [EntryPlace] = []
-    let entryLevels = Set(chosen.map { headings[$0].level })
+    let highest = chosen.map { headings[$0].level }.max() ?? 0
     var isChosen = [Bool](repeating: false, count: headings.count)
     for index in chosen { isChosen[index] = true }
     var context = DateContext(header: header)
@@ -174,17 +194,20 @@ struct EntryFinder {
         context.remember(place.timestamp)
         places.append(place)
         openLevel = heading.level
-      } else if openLevel > 0, heading.level <= openLevel {
-        if heading.isTemplate || heading.level < openLevel {
-          close(&places, at: before)
-          openLevel = 0
-        } else if entryLevels.contains(heading.level), Completion.isBlock(source, heading.range) {
-          close(&places, at: before)
-          var place = place(of: heading)
-          place.timestamp = places.last?.timestamp
-          place.isCompletion = true
-          places.append(place)
-        }
+      } else if heading.level <= highest, heading.level > 1, !places.isEmpty,
+        Completion.isBlock(source, heading.range)
+      {
+        close(&places, at: before)
+        var place = place(of: heading)
+        place.timestamp = places.last?.timestamp
+        place.isCompletion = true
+        places.append(place)
+        openLevel = heading.level
+      } else if openLevel > 0, heading.level <= openLevel,
+        heading.isTemplate || heading.level < openLevel
+      {
+        close(&places, at: before)
+        openLevel = 0
       }
     }
     close(&places, at: source.lineCount)

@@ -9,6 +9,8 @@ struct FileHeader {
   var title: Int?
   /// Of the title, else of a date label at the top.
   var stamp: Stamp?
+  /// Of a time label at the top.
+  private var time: Stamp?
   /// What dates the file as a whole: title, label, name.
   var timestamp: Timestamp?
   var date: CalendarDate?
@@ -34,9 +36,16 @@ struct FileHeader {
       stamp = headings[title].stamp
     }
     readLabels(document, headings)
-    if let stamp, stamp.hasDate {
-      date = stamp.date(year: nameDate?.components.year)
-      timestamp = stamp.timestamp(date: date ?? nameDate)
+    if var dated = stamp, dated.hasDate {
+      // The date in the title, the time in a label below it.
+      if let time, !dated.hasTime {
+        dated.secondOfDay = time.secondOfDay
+        dated.zone = time.zone
+        dated.offset = time.offset
+        stamp = dated
+      }
+      date = dated.date(year: nameDate?.components.year)
+      timestamp = dated.timestamp(date: date ?? nameDate)
     }
     if timestamp == nil {
       timestamp = nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
@@ -74,13 +83,15 @@ struct FileHeader {
         if agent == nil { agent = Self.name(field.text) }
       case .date:
         if stamp == nil,
-          let found = StampScanner.first(
-            in: source.bytes,
-            source.lineRange(field.line),
-            leading: false
-          ), found.hasDate
+          let found = StampScanner.first(in: source.bytes, source.lineRange(field.line)),
+          found.hasDate
         {
           stamp = found
+        } else if time == nil,
+          let found = StampScanner.first(in: source.bytes, source.lineRange(field.line)),
+          !found.hasDate
+        {
+          time = found
         }
       default: break
       }

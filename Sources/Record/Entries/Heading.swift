@@ -12,6 +12,8 @@ struct Heading {
   var stamp: Stamp?
   /// Only marks and a weekday stand before the stamp.
   var isLeading = false
+  /// The stamp stands in brackets behind other words: the heading may only mention it.
+  var isBracketed = false
   /// It holds a placeholder (`YYYY-MM-DD`, `HH:MM`) where a stamp would stand.
   var isTemplate = false
 
@@ -42,12 +44,23 @@ struct HeadingScan {
           || isSetApart(stamp.range.lowerBound, range.lowerBound, bytes)
         {
           heading.stamp = stamp
+          heading.isBracketed = !heading.isLeading && isInBrackets(stamp, range, bytes)
         }
       }
       if heading.stamp == nil { heading.isTemplate = hasPlaceholder(bytes, range) }
       headings.append(heading)
     }
     return headings
+  }
+
+  private static func isInBrackets(
+    _ stamp: Stamp,
+    _ range: Range<Int>,
+    _ bytes: [UInt8]
+  ) -> Bool {
+    let before = bytes[range.lowerBound..<stamp.range.lowerBound]
+    guard let open = before.lastIndex(of: 0x28) else { return false }
+    return !before[open...].contains(0x29)
   }
 
   private static func isSetApart(_ start: Int, _ low: Int, _ bytes: [UInt8]) -> Bool {

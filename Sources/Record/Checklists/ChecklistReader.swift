@@ -1,0 +1,158 @@
+import Facts
+import MarkdownTree
+
+/// Every checkbox of a file, list by list; the sum of the items is the number of markers.
+///
+/// A list is one Markdown list, split where a label stands between its items. Markers in code and in HTML
+/// comments are none; those in other HTML blocks count, although a Markdown reader shows no box there.
+struct ChecklistReader {
+  let document: MarkdownDocument
+  private var source: SourceText { document.source }
+
+  init(_ document: MarkdownDocument) {
+    self.document = document
+  }
+
+  func checklists() -> [Checklist] {
+    var lists: [Checklist] = []
+    var heading = ""
+    var openList = -1
+    for (index, node) in document.nodes.enumerated() {
+      switch node.kind {
+      case .heading: heading = plain(document.headingRange(index))
+      case .item:
+        guard let marker = document.marker(ofItem: index) else { continue }
+        let list = outermostList(of: index)
+        let label = labelAbove(marker.line)
+        if list != openList || label != nil {
+          lists.append(makeList(at: marker.line, heading: label ?? labelOrHeading(list, heading)))
+          openList = list
+        }
+        lists[lists.count - 1].items.append(item(marker, lastLine: lastLine(ofItem: index)))
+      case .htmlBlock:
+        let markers = node.lines.compactMap(htmlMarker)
+        guard let first = markers.first else { continue }
+        var list = makeList(at: first.line, heading: heading)
+        list.items = markers.map { item($0, lastLine: $0.line) }
+        lists.append(list)
+        openList = -1
+      default: break
+      }
+    }
+    return lists
+  }
+
+  /// Markers at the beginning of table cells.
+  func tableMarkers() -> Int {
+    var count = 0
+    for index in document.indices(of: .table) {
+      for row in MarkdownTable.rows(of: document.nodes[index], in: source) {
+        count += row.cells.count { document.marker(in: $0, line: row.line) != nil }
+      }
+    }
+    return count
+  }
+
+  private func makeList(at line: Int, heading: String) -> Checklist {
+    Checklist(path: source.path, line: line, heading: heading)
+  }
+
+  private func outermostList(of item: Int) -> Int {
+    var index = Int(document.nodes[item].parent)
+    var list = index
+    while index > 0 {
+      if document.nodes[index].kind == .list { list = index }
+      index = Int(document.nodes[index].parent)
+    }
+    return list
+  }
+
+  private func labelOrHeading(_ list: Int, _ heading: String) -> String {
+    labelAbove(Int(document.nodes[list].firstLine)) ?? heading
+  }
+
+  // MARK: Items
+
+  /// The last line of the paragraph that an item begins with.
+  private func lastLine(ofItem index: Int) -> Int {
+    let node = document.nodes[index]
+    let first = index + 1
+    guard first < Int(node.subtreeEnd), document.nodes[first].kind == .paragraph else {
+      return Int(node.firstLine)
+    }
+    return Int(document.nodes[first].lastLine)
+  }
+
+  private func item(_ marker: TaskMarker, lastLine: Int) -> Checklist.Item {
+    let end = source.lineRange(marker.line).upperBound
+    var text = trimmed(marker.range.upperBound..<max(marker.range.upperBound, end))
+    var line = marker.line + 1
+    while line <= lastLine, line <= marker.line + 8, label(ofLine: line) == nil {
+      text += " " + trimmed(source.lineRange(line))
+      line += 1
+    }
+    let state: Checklist.Item.State =
+      switch marker.state {
+      case .done: .done
+      case .open: .open
+      case .other: .unknown
+      }
+    let written = source.string(marker.range)
+    guard state == .done, let reason = TickReason.reason(text) else {
+      return Checklist.Item(line: marker.line, text: text, marker: written, state: state)
+    }
+    var item = Checklist.Item(line: marker.line, text: text, marker: written, state: .unknown)
+    item.reason = reason
+    return item
+  }
+
+  private func htmlMarker(_ line: Int) -> TaskMarker? {
+    var cursor = ByteCursor(source.bytes, source.lineRange(line))
+    cursor.skipBlanks()
+    guard let mark = cursor.current, mark == 0x2D || mark == 0x2A || mark == 0x2B,
+      cursor.peek(1) == 0x20
+    else { return nil }
+    cursor.index += 1
+    cursor.skipBlanks()
+    return document.marker(in: cursor.index..<cursor.range.upperBound, line: line)
+  }
+
+  // MARK: Labels
+
+  /// The label in the line above, blank lines skipped, when it begins no list item itself.
+  private func labelAbove(_ line: Int) -> String? {
+    var above = line - 1
+    while above > 0, source.lineRange(above).isEmpty, above > line - 3 { above -= 1 }
+    guard above > 0 else { return nil }
+    return label(ofLine: above)
+  }
+
+  /// A line that ends with a colon or is bold as a whole, and is neither heading, item nor code.
+  private func label(ofLine line: Int) -> String? {
+    guard document.kind(ofLine: line) == .paragraph else { return nil }
+    var cursor = ByteCursor(source.bytes, source.lineRange(line))
+    while cursor.current == 0x20 || cursor.current == 0x09 || cursor.current == 0x3E {
+      cursor.index += 1
+    }
+    guard let first = cursor.current, !(0x30...0x39).contains(first) else { return nil }
+    if first == 0x2D || first == 0x2B || first == 0x2A, cursor.peek(1) == 0x20 { return nil }
+    let text = trimmed(cursor.index..<cursor.range.upperBound)
+    let isBold = text.hasPrefix("**") && text.hasSuffix("**") && text.utf8.count > 4
+    guard isBold || text.hasSuffix(":") || text.hasSuffix(":**") || text.hasSuffix("：") else {
+      return nil
+    }
+    return HeadingWords.trimmed(text.filter { $0 != "*" })
+  }
+
+  private func plain(_ range: Range<Int>) -> String {
+    source.string(FieldReader.withoutMarks(range, source.bytes))
+  }
+
+  private func trimmed(_ range: Range<Int>) -> String {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high, source.bytes[low] == 0x20 || source.bytes[low] == 0x09 { low += 1 }
+    while high > low, source.bytes[high - 1] == 0x20 || source.bytes[high - 1] == 0x09 { high -= 1 }
+    return source.string(low..<high)
+  }
+}
