@@ -30,6 +30,8 @@ let package = Package(
 
     .target(name: "MarkdownTree", dependencies: ["CCMarkGFM", "Facts"], swiftSettings: settings),
     .target(name: "PostgresSyntax", dependencies: ["CPgQuery", "Facts"], swiftSettings: settings),
+    .target(
+      name: "SchemaFold", dependencies: ["PostgresSyntax", "Facts"], swiftSettings: settings),
     .target(name: "PrismaSyntax", dependencies: ["Facts"], swiftSettings: settings),
     .target(name: "Redaction", dependencies: ["Facts"], swiftSettings: settings),
 
@@ -48,15 +50,16 @@ let package = Package(
     .target(
       name: "Tasks",
       dependencies: [
-        "Facts", "MarkdownTree", "PostgresSyntax", "PrismaSyntax", "Workspace", "Configuration",
+        "Facts", "MarkdownTree", "PostgresSyntax", "SchemaFold", "PrismaSyntax", "Workspace",
+        "Configuration",
       ],
       swiftSettings: settings
     ),
     .target(
       name: "Collectors",
       dependencies: [
-        "Facts", "PostgresSyntax", "PrismaSyntax", "Redaction", "Workspace", "Configuration",
-        "Yams",
+        "Facts", "PostgresSyntax", "SchemaFold", "PrismaSyntax", "Redaction", "Workspace",
+        "Configuration", "Yams",
       ],
       swiftSettings: settings
     ),
