@@ -82,14 +82,18 @@ package struct PrismaField: Sendable, Equatable, Encodable {
     package var references: [String]
     @ExplicitNull package var onDelete: String?
     @ExplicitNull package var onUpdate: String?
+    /// `@relation` is written; else only the type tells.
+    package var declared: Bool
 
     package init(
       name: String? = nil,
       fields: [String] = [],
       references: [String] = [],
       onDelete: String? = nil,
-      onUpdate: String? = nil
+      onUpdate: String? = nil,
+      declared: Bool = true
     ) {
+      self.declared = declared
       self.name = name
       self.fields = fields
       self.references = references
@@ -99,12 +103,15 @@ package struct PrismaField: Sendable, Equatable, Encodable {
   }
 
   package var name: String
-  /// The base type as written, without `?` and `[]`; of `Unsupported("…")` the whole call.
+  /// The base type as written, without `?` and `[]`; of `Unsupported("…")` the whole call; empty, with
+  /// an error of the schema, when it is missing.
   package var type: String
   package var list: Bool
   package var optional: Bool
   /// The name in the database: `@map`, else the field's own.
   package var column: String
+  /// The value of `@map`; nil without one.
+  @ExplicitNull package var map: String?
   /// `@db.…` with its arguments, without `@db.`: `Decimal(5, 2)`.
   @ExplicitNull package var nativeType: String?
   /// The text of `@default(…)`.
@@ -158,12 +165,21 @@ package struct PrismaIndex: Sendable, Equatable, Encodable {
   package var fields: [Key]
   /// `type:` as written, such as `Gin`.
   @ExplicitNull package var type: String?
+  /// `where:` of a partial index: an object as written, or the text of `raw("…")`.
+  @ExplicitNull package var predicate: String?
   package var line: Int
 
-  package init(name: String? = nil, fields: [Key], type: String? = nil, line: Int) {
+  package init(
+    name: String? = nil,
+    fields: [Key],
+    type: String? = nil,
+    predicate: String? = nil,
+    line: Int
+  ) {
     self.name = name
     self.fields = fields
     self.type = type
+    self.predicate = predicate
     self.line = line
   }
 }
