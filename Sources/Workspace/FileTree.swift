@@ -63,7 +63,9 @@ package struct FileTree: Sendable {
         }
       }
       if name == "." || name == ".." { continue }
-      result.append(Entry(name: name, kind: kind(of: "\(path)/\(name)", hint: entry.pointee.d_type)))
+      result.append(
+        Entry(name: name, kind: kind(of: "\(path)/\(name)", hint: entry.pointee.d_type))
+      )
     }
     return result.sorted { Self.precedes($0.name, $1.name) }
   }
@@ -75,7 +77,9 @@ package struct FileTree: Sendable {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return unreadable(path, Self.message(errno)) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return unreadable(path, "it is no regular file") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return unreadable(path, "it is no regular file")
+    }
     guard isInside(absolute(path)) else {
       return unreadable(path, "a link leads out of the repository")
     }
@@ -86,7 +90,11 @@ package struct FileTree: Sendable {
     // One byte more than was promised tells whether the file grew meanwhile.
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       while count < buffer.count {
-        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+        let got = Glibc.read(
+          descriptor,
+          buffer.baseAddress.map { $0 + count },
+          buffer.count - count
+        )
         if got == 0 { return }
         if got < 0 {
           if errno == EINTR { continue }
