@@ -97,6 +97,8 @@ package struct TaskSpecification: Sendable, Equatable {
   package var tables: [Table]
   package var models: [PrismaModel]
 
+  package var isEmpty: Bool { tables.isEmpty && models.isEmpty }
+
   package init(tables: [Table] = [], models: [PrismaModel] = []) {
     self.tables = tables
     self.models = models

@@ -3,10 +3,25 @@ import MarkdownTree
 
 /// Reads a direction file: its tasks in order, what their fences specify, and its checklists.
 package enum DirectionReader {
-  package static func read(_ source: SourceText, agent: String) -> Direction {
+  /// Reads one file; nothing in it can make this fail.
+  ///
+  /// - Parameters:
+  ///   - source: the file.
+  ///   - agent: whose direction it is.
+  ///   - parsesFences: false for ids and titles alone, which costs no SQL parser: then no task expects tables
+  ///     or models.
+  /// - Returns: what the file asks for, its own problems as findings.
+  package static func read(
+    _ source: SourceText,
+    agent: String,
+    parsesFences: Bool = true
+  ) -> Direction {
     let document = MarkdownDocument(source)
     var direction = Direction(agent: agent, path: source.path)
-    direction.printedName = printedName(in: document, agent: agent)
+    // A capital at the beginning of a title says nothing about how the name is spelled.
+    let spelled = printedName(in: document, agent: agent)
+    direction.printedName =
+      spelled == agent.prefix(1).uppercased() + agent.dropFirst() ? nil : spelled
     let sections = TaskSections.find(in: document, agent: agent)
     for section in sections {
       var task = DirectionTask(
@@ -23,15 +38,9 @@ package enum DirectionReader {
         case .prisma: task.prismaFences.append(fence.content)
         }
       }
-      let specification = SpecificationReader.read(task, findings: &direction.findings)
       task.expects.migration =
         section.ranges.lazy
         .compactMap { migrationPath(in: document, lines: $0) }.first
-      task.expects.tables = specification.tables.filter(\.isCreated).map(\.qualifiedName)
-      task.expects.models = specification.models.map(\.name)
-      if specification != TaskSpecification() {
-        direction.specifications[task.id] = specification
-      }
       direction.tasks.append(task)
       if let again = section.repeatedAt {
         direction.findings.append(
@@ -48,6 +57,7 @@ package enum DirectionReader {
         )
       }
     }
+    if parsesFences { specify(&direction) }
     direction.checklists = DirectionChecklists.read(document, sections: sections, agent: agent)
     if let line = document.unclosedFence {
       direction.notChecked.append(
@@ -59,6 +69,17 @@ package enum DirectionReader {
       )
     }
     return direction
+  }
+
+  private static func specify(_ direction: inout Direction) {
+    let specifications = SpecificationReader.read(direction.tasks, findings: &direction.findings)
+    for (index, specification) in specifications.enumerated() where !specification.isEmpty {
+      let id = direction.tasks[index].id
+      direction.tasks[index].expects.tables =
+        specification.tables.filter(\.isCreated).map(\.qualifiedName)
+      direction.tasks[index].expects.models = specification.models.map(\.name)
+      direction.specifications[id] = specification
+    }
   }
 
   /// The agent's name in the first heading, when it stands at the beginning of it.

@@ -26,8 +26,17 @@ import Testing
     #expect(direction.tasks.map(\.line) == [5, 6, 7])
     #expect(direction.tasks[0].title == "Make the **orders** table")
     #expect(direction.tasks[1].title == "Make the parcels table (2h)")
-    #expect(direction.printedName == "Store")
+    #expect(direction.printedName == nil)
     #expect(direction.tasks.allSatisfy { $0.state == .open && $0.expects.isEmpty })
+  }
+
+  @Test(arguments: [
+    ("# DevOps direction", "devops", "DevOps"), ("# AI-Ops Direction v2", "ai_ops", "AI-Ops"),
+    ("# 📦 QA", "qa", "QA"), ("# Qa plan", "qa", nil), ("# Plan of QA", "qa", nil),
+    ("# QAX plan", "qa", nil), ("", "qa", nil),
+  ])
+  func theTitleSpellsTheAgent(text: String, agent: String, printed: String?) {
+    #expect(read(text, agent: agent).printedName == printed)
   }
 
   @Test(arguments: [
