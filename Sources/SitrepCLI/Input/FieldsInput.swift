@@ -36,7 +36,8 @@ struct FieldsInput: Sendable, Equatable {
       guard known.contains(key) else {
         let nearest = NearestKey.nearest(to: key, among: known).map { "; did you mean '\($0)'?" }
         throw CannotRun(
-          "standard input: unknown key '\(key)'\(nearest ?? "; known: \(known.joined(separator: ", "))")")
+          "standard input: unknown key '\(key)'\(nearest ?? "; known: \(known.joined(separator: ", "))")"
+        )
       }
       if let text = value as? String {
         fields[key] = [text]

@@ -1,0 +1,111 @@
+import Configuration
+import Facts
+import Record
+import Tasks
+import Workspace
+
+/// The repository that a command works on: its root, its settings, its files.
+struct Repository: Sendable {
+  let root: RepositoryRoot
+  let tree: FileTree
+  let settings: Settings
+  let layout: RepositoryLayout
+
+  /// Finds the root from the world's folder, and reads the configuration and the layout.
+  ///
+  /// - Throws: `CannotRun` for a folder that does not exist and for a configuration that cannot be used.
+  init(_ world: World) throws {
+    guard FileTree.exists(world.workingDirectory) else {
+      throw CannotRun("\(world.workingDirectory): no such folder")
+    }
+    root = RepositoryRoot.find(from: world.workingDirectory, exists: FileTree.exists)
+    tree = FileTree(root: root.path)
+    settings = try Self.settings(in: tree)
+    layout = LayoutProbe.layout(of: settings, list: Self.lister(of: tree))
+  }
+
+  /// The roster's agent of this name, else of `SITREP_AGENT`, else the only one.
+  ///
+  /// - Throws: `CannotRun` when none or several are possible, naming them.
+  func agent(named name: String?, in world: World) throws -> AgentRoster.Agent {
+    let known = layout.roster.agents
+    guard let name = name ?? world.environment["SITREP_AGENT"] else {
+      if known.count == 1 { return known[0] }
+      let names = known.map(\.name).joined(separator: ", ")
+      throw CannotRun(
+        known.isEmpty
+          ? "which agent? There is none yet: name one with --agent NAME"
+          : "which agent? Name one with --agent or SITREP_AGENT: \(names)"
+      )
+    }
+    if let agent = layout.roster.agent(named: name) { return agent }
+    if let problem = AgentName.problem(with: name) {
+      throw CannotRun("agent '\(name)': \(problem)")
+    }
+    return AgentRoster.Agent(name: name, printedName: AgentName.printed(name))
+  }
+
+  /// Every feedback file, read.
+  func record() throws -> FeedbackRecord {
+    RecordReader(
+      agents: layout.roster.agents.flatMap { [$0.name, $0.printedName] },
+      tasks: directions().flatMap(\.tasks).map(\.id),
+      people: settings.people.map(\.name)
+    ).read(files: try tree.read(feedbackFiles()))
+  }
+
+  /// Every direction, in the order of the agents.
+  func directions() -> [Direction] {
+    layout.roster.agents.compactMap { agent in
+      guard let path = agent.direction, case .text(let text) = tree.read(path).content else {
+        return nil
+      }
+      return DirectionReader.read(text, agent: agent.name)
+    }
+  }
+
+  /// Paths of the Markdown files below the feedback folder, folder by folder.
+  func feedbackFiles() throws -> [String] {
+    var result: [String] = []
+    var folders = [settings.paths.feedback]
+    while let folder = folders.popLast() {
+      for entry in try tree.entries(of: folder) ?? [] where !entry.name.hasPrefix(".") {
+        let path = "\(folder)/\(entry.name)"
+        switch entry.kind {
+        case .folder: folders.append(path)
+        case .file where entry.name.hasSuffix(".md"): result.append(path)
+        default: continue
+        }
+      }
+    }
+    return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func settings(in tree: FileTree) throws -> Settings {
+    guard FileTree.exists("\(tree.root)/\(SettingsFile.name)") else { return Settings() }
+    switch tree.read(SettingsFile.name, maximumBytes: 1 << 20).content {
+    case .text(let source): return try SettingsFile.parse(source)
+    case .tooLarge(let bytes, _):
+      throw CannotRun("\(SettingsFile.name): \(bytes) bytes are no configuration")
+    case .unreadable(let reason): throw CannotRun("\(SettingsFile.name): \(reason)")
+    }
+  }
+
+  private static func lister(of tree: FileTree) -> FolderLister {
+    { (folder: String) throws(ListingFailure) -> [FolderEntry]? in
+      do throws(FileTree.ListingError) {
+        return try tree.entries(of: folder)?.map { entry in
+          let kind: FolderEntry.Kind =
+            switch entry.kind {
+            case .file: .file
+            case .folder: .folder
+            case .other: .other
+            }
+          return FolderEntry(name: entry.name, kind: kind)
+        }
+      } catch {
+        throw ListingFailure(reason: error.reason)
+      }
+    }
+  }
+}

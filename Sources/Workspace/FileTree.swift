@@ -1,0 +1,184 @@
+package import Facts
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// The files below one folder, read with bounds; nothing outside of it is ever opened.
+package struct FileTree: Sendable {
+  package enum Kind: Sendable {
+    case file, folder, other
+  }
+
+  package struct Entry: Sendable, Equatable {
+    package var name: String
+    /// What a link inside the tree leads to; a link that leads out of it is `other`.
+    package var kind: Kind
+  }
+
+  /// A folder that is there and cannot be listed: never the same as an empty one.
+  package struct ListingError: Error, Sendable, CustomStringConvertible {
+    package var path: String
+    package var reason: String
+
+    package var description: String { "\(path): \(reason)" }
+  }
+
+  /// Files above this are not analysed; their lines are counted.
+  package static let maximumBytes = 16 << 20
+
+  /// Absolute, with links resolved.
+  package let root: String
+
+  /// The tree below an absolute path.
+  package init(root: String) {
+    self.root = Self.resolved(root) ?? root
+  }
+
+  /// Whether anything of this absolute path exists, a dangling link included.
+  package static func exists(_ absolutePath: String) -> Bool {
+    var status = stat()
+    return lstat(absolutePath, &status) == 0
+  }
+
+  /// The names in a folder, in byte order, without `.` and `..`; nil when there is no such folder.
+  ///
+  /// - Throws: `ListingError` for a folder that cannot be opened or lies outside of the tree.
+  package func entries(of folder: String) throws(ListingError) -> [Entry]? {
+    let path = absolute(folder)
+    guard let directory = opendir(path) else {
+      let code = errno
+      if code == ENOENT || code == ENOTDIR { return nil }
+      throw ListingError(path: folder, reason: Self.message(code))
+    }
+    defer { closedir(directory) }
+    guard isInside(path) else {
+      throw ListingError(path: folder, reason: "a link leads out of the repository")
+    }
+    var result: [Entry] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+          String(cString: $0)
+        }
+      }
+      if name == "." || name == ".." { continue }
+      result.append(
+        Entry(name: name, kind: kind(of: "\(path)/\(name)", hint: entry.pointee.d_type))
+      )
+    }
+    return result.sorted { Self.precedes($0.name, $1.name) }
+  }
+
+  /// The file at a path relative to the root; what cannot be read says why.
+  package func read(_ path: String, maximumBytes: Int = FileTree.maximumBytes) -> SourceFile {
+    let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return unreadable(path, Self.message(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return unreadable(path, Self.message(errno)) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return unreadable(path, "it is no regular file")
+    }
+    guard isInside(absolute(path)) else {
+      return unreadable(path, "a link leads out of the repository")
+    }
+    let size = Int(status.st_size)
+    if size > maximumBytes { return tooLarge(path, descriptor) }
+    var failure: Int32 = 0
+    var isLarger = false
+    // One byte more than was promised tells whether the file grew meanwhile.
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      while count < buffer.count {
+        let got = Glibc.read(
+          descriptor,
+          buffer.baseAddress.map { $0 + count },
+          buffer.count - count
+        )
+        if got == 0 { return }
+        if got < 0 {
+          if errno == EINTR { continue }
+          failure = errno
+          return
+        }
+        count += got
+      }
+      isLarger = true
+    }
+    if failure != 0 { return unreadable(path, Self.message(failure)) }
+    if isLarger { return unreadable(path, "it grew while it was read: run again") }
+    return SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
+  }
+
+  /// Reads several files on all cores, in the order of the paths.
+  package func read(_ paths: [String], maximumBytes: Int = FileTree.maximumBytes) -> [SourceFile] {
+    paths.map { read($0, maximumBytes: maximumBytes) }
+  }
+
+  // MARK: Inside and outside
+
+  private func absolute(_ path: String) -> String {
+    path == "." || path.isEmpty ? root : "\(root)/\(path)"
+  }
+
+  /// Whether the path, links resolved, lies in the tree.
+  private func isInside(_ absolutePath: String) -> Bool {
+    guard let resolved = Self.resolved(absolutePath) else { return false }
+    return resolved == root || resolved.hasPrefix(root == "/" ? "/" : "\(root)/")
+  }
+
+  private func kind(of path: String, hint: UInt8) -> Kind {
+    switch Int32(hint) {
+    case Int32(DT_REG): return .file
+    case Int32(DT_DIR): return .folder
+    default: break
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, isInside(path) else { return .other }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  // MARK: What is no text
+
+  private func unreadable(_ path: String, _ reason: String) -> SourceFile {
+    SourceFile(path: path, content: .unreadable(reason: reason))
+  }
+
+  private func tooLarge(_ path: String, _ descriptor: Int32) -> SourceFile {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var bytes = 0
+    var lines = 0
+    var last = UInt8(ascii: "\n")
+    while true {
+      let got = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if got == 0 { break }
+      if got < 0 {
+        if errno == EINTR { continue }
+        return unreadable(path, Self.message(errno))
+      }
+      bytes += got
+      lines += buffer[..<got].count { $0 == UInt8(ascii: "\n") }
+      last = buffer[got - 1]
+    }
+    if last != UInt8(ascii: "\n") { lines += 1 }
+    return SourceFile(path: path, content: .tooLarge(bytes: bytes, lines: lines))
+  }
+
+  private static func message(_ code: Int32) -> String {
+    String(cString: strerror(code)).lowercased()
+  }
+
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+}
