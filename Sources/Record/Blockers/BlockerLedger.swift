@@ -29,6 +29,7 @@ package struct BlockerLedger: Sendable {
   package private(set) var blockers: [Blocker] = []
   package private(set) var requests: [Request] = []
   private var tracks: [Track] = []
+  private var openTracks = OpenTracks()
   private var asked = RequestLedger()
 
   /// A blocker with what it takes to recognise it again.
@@ -73,19 +74,18 @@ package struct BlockerLedger: Sendable {
   private static func events(_ files: [FiledEntries], _ until: Timestamp?) -> [Event] {
     var events: [Event] = []
     for file in files {
-      var statements: [Int: [Statement]] = [:]
+      var portions: [Int: (statements: [Statement], asks: [Ask])] = [:]
       for statement in file.statements.statements {
-        statements[statement.entry ?? -1, default: []].append(statement)
+        let key = statement.entry ?? outside(statement.line, file.entries)
+        portions[key, default: ([], [])].statements.append(statement)
       }
-      var asks: [Int: [Ask]] = [:]
-      for ask in file.statements.asks { asks[ask.entry ?? -1, default: []].append(ask) }
-      var time = file.statements.date
-      for index in -1..<file.entries.count {
-        let entry = index < 0 ? nil : file.entries[index]
-        if let stamp = entry?.timestamp { time = stamp }
-        let own = statements[index] ?? []
-        let ownAsks = asks[index] ?? []
-        guard !own.isEmpty || !ownAsks.isEmpty else { continue }
+      for ask in file.statements.asks {
+        let key = ask.entry ?? outside(ask.line, file.entries)
+        portions[key, default: ([], [])].asks.append(ask)
+      }
+      for (key, portion) in portions.sorted(by: { $0.key < $1.key }) {
+        let entry = key < 0 ? nil : file.entries[key]
+        let time = entry?.timestamp ?? time(before: key < 0 ? -key - 2 : key - 1, in: file)
         if let time, let until, time > until { continue }
         events.append(
           Event(
@@ -94,9 +94,9 @@ package struct BlockerLedger: Sendable {
             time: time,
             order: events.count,
             entry: entry,
-            standing: EntryStanding(own, asks: false, hasBody: true),
-            statements: own,
-            asks: ownAsks
+            standing: EntryStanding(portion.statements, asks: false, hasBody: true),
+            statements: portion.statements,
+            asks: portion.asks
           )
         )
       }
@@ -106,6 +106,27 @@ package struct BlockerLedger: Sendable {
       let right = $1.time?.secondsSinceEpoch ?? Int.min
       return left == right ? $0.order < $1.order : left < right
     }
+  }
+
+  /// A key below zero for what stands outside of all entries, by the entry above it.
+  private static func outside(_ line: Int, _ entries: [Entry]) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    return -1 - low
+  }
+
+  /// The stamp of an entry or of the nearest stamped one above it, else the file's date.
+  private static func time(before index: Int, in file: FiledEntries) -> Timestamp? {
+    var index = index
+    while index >= 0 {
+      if let time = file.entries[index].timestamp { return time }
+      index -= 1
+    }
+    return file.statements.date
   }
 
   // MARK: one entry
@@ -133,9 +154,12 @@ package struct BlockerLedger: Sendable {
     let confidence =
       event.entry != nil && event.entry?.blocked == nil
       ? min(mention.confidence, .low) : mention.confidence
-    if let index = tracks.lastIndex(where: {
-      $0.blocker.state == .open && isSame($0, agent, tasks, words, mention.waitingOn, event, number)
-    }) {
+    let known = openTracks.of(agent, event.path).sorted().last {
+      isSame(tracks[$0], tasks, words, mention.waitingOn, number)
+    }
+    if let index = known {
+      openTracks.remove(index, tracks[index])
+      defer { openTracks.insert(index, tracks[index]) }
       tracks[index].blocker.path = event.path
       tracks[index].blocker.line = mention.line
       tracks[index].blocker.text = mention.text
@@ -171,19 +195,17 @@ package struct BlockerLedger: Sendable {
         touched: number
       )
     )
+    openTracks.insert(tracks.count - 1, tracks[tracks.count - 1])
   }
 
-  /// Whether a mention is about a blocker that is already open.
+  /// Whether a mention is about a blocker of its agent that is already open.
   private func isSame(
     _ track: Track,
-    _ agent: String?,
     _ tasks: [String],
     _ words: SignificantWords,
     _ waitingOn: String?,
-    _ event: Event,
     _ number: Int
   ) -> Bool {
-    guard isOf(track.blocker, agent, event.path) else { return false }
     let sharesTask = tasks.contains { track.blocker.tasks.contains($0) }
     let shared = track.words.shared(with: words)
     // Two blockers of one entry are two, however alike.
@@ -222,8 +244,10 @@ package struct BlockerLedger: Sendable {
       }
     }
     let tasks = Set(statement.tasks)
-    for index in tracks.indices
-    where tracks[index].blocker.state == .open && tracks[index].touched != number {
+    var candidates = openTracks.of(event.agent, event.path)
+    for task in tasks { candidates.formUnion(openTracks.about(task)) }
+    candidates.formUnion(openTracks.sharing(words))
+    for index in candidates.sorted() where tracks[index].touched != number {
       let track = tracks[index]
       let isOwn = isOf(track.blocker, event.agent, event.path)
       let sharesTask = !tasks.isDisjoint(with: track.blocker.tasks)
@@ -235,9 +259,11 @@ package struct BlockerLedger: Sendable {
       } else if isOwn {
         isSameThing =
           sharesTask || shared >= (statement.place == .heading ? 1 : 2)
-          || statement.place == .heading && tasks.isEmpty && words.isEmpty
+          || statement.line == event.entry?.line && tasks.isEmpty && words.isEmpty
       } else {
-        isSameThing = sharesTask || shared >= 2 && overlaps(track, words, 0.5)
+        // In another agent's words: half of what the blocker says, or of eight words of it.
+        isSameThing =
+          sharesTask || shared >= 2 && shared * 2 >= min(track.words.hashes.count, 8)
       }
       if isSameThing { close(index, at: RecordPlace(path: event.path, line: statement.line)) }
     }
@@ -252,11 +278,9 @@ package struct BlockerLedger: Sendable {
 
   /// A task that is done cannot be blocked, and nobody waits for it any more.
   private mutating func complete(_ statement: Statement, _ event: Event, _ number: Int) {
-    guard !statement.tasks.isEmpty else { return }
-    for index in tracks.indices
-    where tracks[index].blocker.state == .open && tracks[index].touched != number
-      && !tracks[index].openTasks.isEmpty
-    {
+    var candidates: Set<Int> = []
+    for task in statement.tasks { candidates.formUnion(openTracks.about(task)) }
+    for index in candidates.sorted() where tracks[index].touched != number {
       tracks[index].openTasks.subtract(statement.tasks)
       if tracks[index].openTasks.isEmpty {
         close(index, at: RecordPlace(path: event.path, line: statement.line))
@@ -269,10 +293,9 @@ package struct BlockerLedger: Sendable {
     var scope = Set(event.standing.noneTasks)
     if scope.isEmpty { scope = Set(event.entry?.tasks ?? []) }
     let line = event.statements.first { if case .none = $0.meaning { true } else { false } }?.line
-    for index in tracks.indices
-    where tracks[index].blocker.state == .open && tracks[index].touched != number {
+    for index in openTracks.of(event.agent, event.path).sorted()
+    where tracks[index].touched != number {
       let blocker = tracks[index].blocker
-      guard isOf(blocker, event.agent, event.path) else { continue }
       guard scope.isEmpty || blocker.tasks.isEmpty || !scope.isDisjoint(with: blocker.tasks) else {
         continue
       }
@@ -281,6 +304,7 @@ package struct BlockerLedger: Sendable {
   }
 
   private mutating func close(_ index: Int, at place: RecordPlace) {
+    openTracks.remove(index, tracks[index])
     tracks[index].blocker.state = .cleared
     tracks[index].blocker.clearedAt = place
     asked.answer(groups: tracks[index].groups, at: place)

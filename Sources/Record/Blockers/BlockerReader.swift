@@ -49,7 +49,7 @@ package struct BlockerReader: Sendable {
       let standing = EntryStanding(
         slices[index] ?? [],
         asks: asking.contains(index),
-        hasBody: entries[index].endLine > entries[index].line
+        hasBody: entries[index].endLine > entries[index].line || entries[index].level == 0
       )
       entries[index].blocked = standing.blocked
       entries[index].blockers = standing.mentions.filter { $0.agent == nil }.map {

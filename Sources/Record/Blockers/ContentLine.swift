@@ -15,6 +15,10 @@ struct ContentLine {
   var isStruck = false
   /// The label stands in emphasis: it opens a field of its own.
   var isBold = false
+  /// Begins with a bold run that is no label: a title between paragraphs.
+  var isStrong = false
+  /// Begins with a number and a period, also behind `#` marks.
+  var isNumbered = false
 
   var hasLabel: Bool { !label.isEmpty }
 
@@ -31,6 +35,9 @@ struct ContentLine {
       while low < high, Self.isBlank(bytes[low]) { low += 1 }
     }
     while low < high, bytes[low] == 0x23 { low += 1 }
+    while low < high, Self.isBlank(bytes[low]) { low += 1 }
+    isNumbered =
+      low < high && bytes[low] &- 0x30 < 10 && Self.listMarker(at: low, high, bytes) != nil
     low = Self.skipMarks(low, high, bytes, &mark, &isStruck)
     content = low..<high
     value = content
@@ -55,6 +62,7 @@ struct ContentLine {
     }
     let limit = min(high, low + 90)
     if stars >= 2 {
+      isStrong = true
       // Behind the emphasis a mark may stand: `**⚠️ BLOCKER**:`.
       let text = Self.skipMarks(low, limit, bytes, &mark, &isStruck)
       guard let close = Self.firstIndex(of: 0x2A, 0x5F, in: text..<limit, bytes) else { return }
@@ -80,6 +88,7 @@ struct ContentLine {
       while past < high, Self.isBlank(bytes[past]) { past += 1 }
       label = text..<max(text, end)
       isBold = true
+      isStrong = false
       value = min(past, high)..<high
       return
     }

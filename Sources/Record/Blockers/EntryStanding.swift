@@ -106,7 +106,8 @@ struct EntryStanding {
         add(mention(lead, .high))
       }
       for item in blocking where item.place == .item || item.place == .text {
-        let isNew = !item.tasks.isEmpty || mentions.isEmpty || item.agent != nil
+        let isNew =
+          !item.tasks.isEmpty || mentions.isEmpty || item.agent != nil || item.isSingle
         guard isNew else { continue }
         if !leads.isEmpty, item.tasks.isEmpty || mentions[0].tasks.isEmpty { continue }
         add(mention(item, .medium))

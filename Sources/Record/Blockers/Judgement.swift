@@ -120,7 +120,8 @@ struct SentenceJudge {
       token.allCaps || index == 0 || isMark(before) || leads && (before?.has(.work) ?? false)
       || (next?.has([.link, .wait, .pending]) ?? false)
       || before?.has([.still, .work]) == true || startsClause(index, tokens)
-    let who = leads ? finder.object(in: tokens, from: index + 1) : nil
+    // What follows "blocked by" is rarely a person: only known names are taken for one.
+    let who = leads ? finder.name(in: tokens, from: index + 1, to: index + 13) : nil
     judgement.raise(to: isSaid ? .blocked : .unclear, waitingOn: who)
   }
 

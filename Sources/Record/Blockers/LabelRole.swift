@@ -42,6 +42,8 @@ enum LabelRole: Equatable {
       if first.has(.resolution) { return .resolution }
       if union.contains(.status) && !union.contains(.issue) { return .status }
       if first.has(.next) { return .next }
+      // "Test configuration issue" is a title; "Root cause" is a detail.
+      guard words.allSatisfy({ !$0.classes.isEmpty }) else { return .other }
       if union.contains(.issue) { return .issue }
       if union.contains(.detail) { return .detail }
     }
@@ -55,7 +57,7 @@ enum LabelRole: Equatable {
       // "No other blockers" and "non-blocking" deny; "(0)" does as well.
       return .noBlockers
     }
-    if !union.isDisjoint(with: [.resolved, .past, .complete]) { return .resolved }
+    if !union.isDisjoint(with: [.resolved, .past, .complete, .resolution]) { return .resolved }
     let words = tokens.filter { if case .word = $0.kind { true } else { false } }
     guard let noun = words.first(where: { $0.has(.blocker) }) else {
       // "Blocked by", "Blocked on" lead to the reason; "Blocked" alone may do either.

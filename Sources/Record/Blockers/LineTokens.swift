@@ -20,6 +20,11 @@ struct Token {
   /// Has no small letter, and at least two capital ones.
   var allCaps: Bool
 
+  var isNumber: Bool {
+    if case .number = kind { return true }
+    return false
+  }
+
   func has(_ wanted: WordClass) -> Bool {
     !classes.isDisjoint(with: wanted)
   }

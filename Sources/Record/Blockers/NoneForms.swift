@@ -15,6 +15,8 @@ enum NoneForms {
     while index < tokens.count, isFiller(tokens[index]) { index += 1 }
     guard index < tokens.count else { return hasText ? .none(rest: index) : .no }
     let first = tokens[index]
+    // "≤ 1 per week" is a measure.
+    if case .number = first.kind, tokens.contains(where: { $0.hash == per }) { return .template }
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
     if first.has(.none) {
       if let next, next.has(.or) { return .template }
@@ -50,6 +52,7 @@ enum NoneForms {
       ? .none(rest: index + 1) : .no
   }
 
+  private static let per = FoldedHash.of("per")
   private static let of = FoldedHash.of("of")
 
   private static func isFiller(_ token: Token) -> Bool {

@@ -29,7 +29,7 @@ struct SignificantWords: Sendable {
   private static let common: WordClass = [
     .none, .negation, .blocker, .blocked, .blocks, .unblocked, .resolved, .complete, .wait,
     .pending, .hold, .need, .must, .cannot, .link, .still, .status, .next, .conditional, .past,
-    .answered,
+    .answered, .issue,
   ]
 
   func shared(with other: SignificantWords) -> Int {

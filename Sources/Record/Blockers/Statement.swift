@@ -41,7 +41,7 @@ struct Statement: Sendable {
   var group: Int
   /// Where a table or a list names another agent as the one that waits.
   var agent: String?
-  /// Announced by a label of its own, not as one of a list.
+  /// Announced by a label of its own, not as one of a list; of an item, listed below "Blocked".
   var isSingle = false
 }
 

@@ -35,6 +35,8 @@ struct StatementReader {
     var itemDepth: Int?
     /// Whether anything below was taken.
     var isFilled = false
+    /// A rule ended it for lines; headings below still belong to it.
+    var isOver = false
   }
 
   init(
@@ -75,7 +77,9 @@ struct StatementReader {
           line = Int(node.lastLine) + 1
           continue
         case .thematicBreak:
+          // A rule ends lists of labels; only a heading goes on with a section behind it.
           contexts.removeAll { $0.depth >= 10 }
+          for index in contexts.indices { contexts[index].isOver = true }
         default: break
         }
       }
@@ -150,7 +154,12 @@ struct StatementReader {
       return
     }
     let colon = tokens.firstIndex { if case .colon = $0.kind { true } else { false } }
-    let role = headingRole(tokens, colon)
+    var role = headingRole(tokens, colon)
+    if role == .blockers(single: false), colon == nil,
+      !tokens.contains(where: { $0.has([.blocker, .link]) })
+    {
+      role = .blockedWork
+    }
     switch role {
     case .blockers(let single):
       openBlockers(line, content, tokens, colon, depth, single, ids, request)
@@ -169,20 +178,11 @@ struct StatementReader {
         Context(role: .aside, request: nil, depth: depth, line: line, group: nil, tasks: ids)
       )
       return
-    case .other where contexts.contains(where: { $0.isBlockers }):
-      // A heading inside of a section of blockers: "#### 1. …" names one, "### P1" sorts them.
-      let around = contexts.last { $0.isBlockers }
-      contexts.append(
-        Context(
-          role: around?.role ?? .other,
-          request: request,
-          depth: depth,
-          line: line,
-          group: around?.group,
-          tasks: ids
-        )
-      )
-      return
+    case .other, .issue, .status, .detail:
+      if let around = contexts.last(where: { $0.isBlockers }) {
+        readSubheading(line, content, tokens, depth, judgement, ids, request, around)
+        return
+      }
     default: break
     }
     if judgement.completes { add(.heading, .completed, line, content, ids, nil, group: line) }
@@ -205,6 +205,44 @@ struct StatementReader {
     if let request, request.standsAlone || colon.map({ $0 + 1 < tokens.count }) == true {
       ask(request, line, content, tokens, ids)
     }
+  }
+
+  /// A heading inside of a section of blockers: "1. …" names one, "P1" sorts them, "Resolved" ends them.
+  private mutating func readSubheading(
+    _ line: Int,
+    _ content: ContentLine,
+    _ tokens: [Token],
+    _ depth: Int,
+    _ judgement: Judgement,
+    _ ids: [String],
+    _ request: RequestLabel?,
+    _ around: Context
+  ) {
+    var context = Context(
+      role: .blockers(single: false),
+      request: request,
+      depth: depth,
+      line: line,
+      group: nil,
+      tasks: ids
+    )
+    let isOver = judgement.clears || content.mark == .done || tokens.contains { $0.has(.resolved) }
+    if isOver {
+      context.role = .resolved
+      add(.heading, .cleared, line, content, ids, nil, group: line)
+    } else if content.isItem || content.isNumbered
+      || content.mark != nil && !Severity.isAll(of: tokens)
+    {
+      context.role = .blockers(single: true)
+      context.group = line
+      context.isFilled = true
+      takeValue(line, content, tokens, ids, group: line)
+    } else if around.group != nil {
+      context.role = around.role
+      context.group = around.group
+      context.isFilled = around.isFilled
+    }
+    contexts.append(context)
   }
 
   private func headingRole(_ tokens: [Token], _ colon: Int?) -> LabelRole {
@@ -308,9 +346,9 @@ struct StatementReader {
     let value = Array(tokens[valueStart...])
     var role = LabelRole(label)
     if role == .blockers(single: false), !label.contains(where: { $0.has(.blocker) }),
-      let first = value.first, case .number = first.kind
+      value.first?.isNumber ?? label.allSatisfy({ !$0.has(.link) })
     {
-      // "Blocked: 3 of 15 items" counts what is held up.
+      // "Blocked: 3 of 15 items" counts what is held up, "Blocked:" alone lists it.
       role = .blockedWork
     }
     let request = RequestLabel(label, names: names)
@@ -365,7 +403,13 @@ struct StatementReader {
       contexts.append(context)
       return true
     case .waiting:
-      takeAwaited(line, content, value, ids)
+      takeAwaited(
+        line,
+        content,
+        value,
+        ids,
+        labelled: judge.finder.name(in: label, from: 0, to: label.count)
+      )
       contexts.append(context)
     case .resolution:
       if content.value.isEmpty { contexts.append(context) }
@@ -380,6 +424,8 @@ struct StatementReader {
       readSentence(line, content, tokens, ids)
       return true
     }
+    // What was wrong may be quoted there; how it stands is said elsewhere.
+    if role == .issue { return true }
     let judgement = judge.judge(value)
     let place: Statement.Place = role == .status || role == .next ? .status : .item
     askInline(line, content, tokens, ids)
@@ -447,7 +493,8 @@ struct StatementReader {
     _ line: Int,
     _ content: ContentLine,
     _ value: [Token],
-    _ ids: [String]
+    _ ids: [String],
+    labelled: String? = nil
   ) {
     guard !value.isEmpty, content.mark != .done else { return }
     if case .none = NoneForms.match(value, hasText: true) { return }
@@ -455,7 +502,7 @@ struct StatementReader {
     for token in value.prefix(8) { union.formUnion(token.classes) }
     let isStrong = !union.isDisjoint(with: [.decision, .approval, .credential])
     if !isStrong, union.contains(.idle) { return }
-    let who = judge.finder.object(in: value, from: 0)
+    let who = labelled ?? judge.finder.object(in: value, from: 0, isFirstWordName: false)
     let standing: Judgement.Standing =
       isStrong || !union.contains(.routine) ? .waiting : .routineWait
     add(.awaiting, .waits(standing), line, content, ids, who, group: line)
@@ -483,8 +530,7 @@ struct StatementReader {
       }
       return true
     case .blockers:
-      takeBlocker(context, line, content, tokens, ids, depth)
-      return true
+      return takeBlocker(context, line, content, tokens, ids, depth)
     case .blockedWork:
       if let own = context.itemDepth, depth > own { return false }
       guard content.isItem || content.isBold, content.mark != .done else { return false }
@@ -492,6 +538,7 @@ struct StatementReader {
       fill(context, itemDepth: depth)
       let judgement = judge.judge(tokens)
       add(.item, .waits(.blocked), line, content, ids, judgement.waitingOn, group: line)
+      result.statements[result.statements.count - 1].isSingle = true
       return false
     case .waiting:
       guard content.isItem, !content.hasLabel || !content.isBold else { return false }
@@ -530,7 +577,7 @@ struct StatementReader {
     fill(context, itemDepth: content.isItem || content.isBold ? depth : nil)
     if request.standsAlone || request.kind != .question {
       if isFirst, !isQuestion,
-        let index = result.asks.lastIndex(where: { $0.group == context.line })
+        let index = result.asks.suffix(16).lastIndex(where: { $0.group == context.line })
       {
         if result.asks[index].text.utf8.count < 60 {
           result.asks[index].text += " " + PlainText.string(content.content, of: bytes)
@@ -549,6 +596,7 @@ struct StatementReader {
     return true
   }
 
+  /// True when the line is read; false leaves it to be read as any other.
   private mutating func takeBlocker(
     _ context: Context,
     _ line: Int,
@@ -556,42 +604,91 @@ struct StatementReader {
     _ tokens: [Token],
     _ ids: [String],
     _ depth: Int
-  ) {
+  ) -> Bool {
     let label =
       content.hasLabel
       ? Array(tokens.prefix { $0.range.upperBound <= content.label.upperBound }) : []
     let role = label.isEmpty ? LabelRole.other : LabelRole(label)
+    let isSubtitle = (content.isBold || content.isStrong) && !content.isItem
+    if isSubtitle {
+      switch role {
+      case .blockers, .noBlockers, .aside, .resolved, .blockedWork: return false
+      default: break
+      }
+    }
+    if content.isItem, label.contains(where: { $0.has(.resolved) }), !context.isDeeper(depth) {
+      // "1. Build fixed: …"
+      fill(context, itemDepth: depth)
+      add(.field, .cleared, line, content, ids, nil, group: line)
+      return true
+    }
     let isDetail: Bool
     switch role {
     case .detail, .owner, .issue, .resolution, .waiting, .next, .status: isDetail = true
-    case .aside, .resolved:
-      if role == .resolved { add(.field, .cleared, line, content, ids, nil, group: line) }
-      isDetail = true
-    default: isDetail = false
+    case .aside, .resolved, .blockers, .blockedWork, .noBlockers: isDetail = context.isFilled
+    case .other: isDetail = false
     }
     // Deeper than the first item: more about it.
-    let isDeeper = context.itemDepth.map { depth > $0 } ?? false
+    let isDeeper = context.isDeeper(depth)
     let group = context.group ?? lastGroup(after: context.line)
     if isDetail || isDeeper || context.group != nil && context.isFilled {
       takeDetail(role, line, content, tokens, group ?? context.line, context)
-      return
+      return true
     }
-    if !content.isItem, context.itemDepth != nil, context.isFilled, content.isBold == false {
-      return
+    if isSubtitle, context.group == nil {
+      return takeSubtitle(context, line, content, tokens, label, ids, depth)
     }
+    if !content.isItem, context.isFilled { return true }
     fill(context, itemDepth: content.isItem ? depth : nil)
     let own = context.group ?? line
-    var ids = ids
-    if ids.isEmpty { ids = context.tasks }
+    let ids = ids.isEmpty ? context.tasks : ids
     if content.isStruck || content.mark == .done {
       if case .none = NoneForms.match(tokens, hasText: true) {
         add(.field, .none, line, content, ids, nil, group: own)
       } else {
         add(.field, .cleared, line, content, ids, nil, group: own)
       }
-      return
+      return true
     }
-    takeValue(line, content, tokens, ids, group: own)
+    // A label whose value stands below it is where the blocker is said.
+    takeValue(context.group ?? line, content, tokens, ids, group: own)
+    return true
+  }
+
+  /// A bold line between the items: it sorts them ("Critical (P0):"), or names a blocker of its own.
+  private mutating func takeSubtitle(
+    _ context: Context,
+    _ line: Int,
+    _ content: ContentLine,
+    _ tokens: [Token],
+    _ label: [Token],
+    _ ids: [String],
+    _ depth: Int
+  ) -> Bool {
+    // Behind the items only what names a task goes on with them.
+    if context.isFilled, !content.isStrong, !content.value.isEmpty, ids.isEmpty { return false }
+    var inner = context
+    inner.depth = depth
+    inner.line = line
+    inner.isFilled = false
+    inner.itemDepth = nil
+    if content.value.isEmpty || content.isStrong,
+      Severity.isAll(of: content.isStrong ? tokens : label)
+    {
+      contexts.append(inner)
+      return true
+    }
+    fill(context, itemDepth: nil)
+    inner.role = .blockers(single: true)
+    inner.group = line
+    inner.isFilled = true
+    contexts.append(inner)
+    if content.mark == .done || content.isStruck {
+      add(.field, .cleared, line, content, ids, nil, group: line)
+    } else {
+      takeValue(line, content, tokens, ids.isEmpty ? context.tasks : ids, group: line)
+    }
+    return true
   }
 
   /// A detail names whom the blocker waits for, what it is about, or that it is over.
@@ -603,7 +700,7 @@ struct StatementReader {
     _ group: Int,
     _ context: Context
   ) {
-    guard let index = result.statements.lastIndex(where: { $0.group == group }) else {
+    guard let index = result.statements.suffix(64).lastIndex(where: { $0.group == group }) else {
       // The announcement itself says nothing; its first detail does.
       guard case .blockers(single: true) = context.role,
         role == .issue || role == .other || role == .detail
@@ -621,13 +718,20 @@ struct StatementReader {
       }
     case .status, .resolution:
       let judgement = judge.judge(Array(tokens[valueStart...]))
-      if judgement.clears || judgement.completes || role == .resolution && content.mark == .done {
+      if judgement.clears || judgement.completes && role == .status
+        || role == .resolution && content.mark == .done
+      {
         result.statements[index].meaning = .cleared
       } else if result.statements[index].waitingOn == nil {
         result.statements[index].waitingOn =
           judgement.waitingOn ?? judge.finder.subject(in: Array(tokens[valueStart...]))
       }
     default:
+      if case .blockers = role,
+        case .no = NoneForms.match(Array(tokens[valueStart...]), hasText: true)
+      {
+        result.statements[index].text += ": " + PlainText.string(content.value, of: bytes)
+      }
       if result.statements[index].waitingOn == nil {
         result.statements[index].waitingOn =
           judge.judge(tokens).waitingOn ?? judge.finder.subject(in: tokens)
@@ -652,7 +756,9 @@ struct StatementReader {
       return
     case .no: break
     }
-    if content.mark == .done || judgement.clears && judgement.standing < .blocked {
+    if content.mark == .done || judgement.clears && judgement.standing < .blocked
+      || isFixed(value) && judgement.standing < .waiting
+    {
       add(.field, .cleared, line, content, ids, nil, group: group)
       return
     }
@@ -663,6 +769,14 @@ struct StatementReader {
     let who = judgement.waitingOn ?? judge.finder.subject(in: value) ?? personAtEnd(value)
     add(.field, .waits(.blocked), line, content, ids, who, group: group)
     askInline(line, content, value, ids)
+  }
+
+  /// "Export crashed → Manager fixed it": what was wrong is over.
+  private func isFixed(_ tokens: [Token]) -> Bool {
+    var union: WordClass = []
+    for token in tokens { union.formUnion(token.classes) }
+    return union.contains(.resolved)
+      && union.isDisjoint(with: [.negation, .must, .need, .wait, .pending, .cannot, .conditional])
   }
 
   /// "None (awaiting … approval)" is a wait; "None (dependency resolved)" is none.
@@ -765,7 +879,7 @@ struct StatementReader {
     if let blockedColumn, let value = cell(blockedColumn, row) {
       if isOver || value.content.mark == .done { return }
       if case .no = NoneForms.match(value.tokens, hasText: true),
-        !value.tokens.isEmpty
+        value.tokens.contains(where: { if case .word = $0.kind { true } else { false } })
       {
         let who =
           judge.judge(value.tokens).waitingOn ?? judge.finder.object(in: value.tokens, from: 0)
@@ -836,7 +950,8 @@ struct StatementReader {
         waitingOn: who,
         group: group,
         agent: agent,
-        isSingle: place == .field && (group != line || content.hasLabel)
+        isSingle: place == .field
+          && (content.hasLabel || contexts.last { $0.isBlockers }?.group == group)
       )
     )
   }
@@ -935,6 +1050,10 @@ struct StatementReader {
 }
 
 extension StatementReader.Context {
+  func isDeeper(_ depth: Int) -> Bool {
+    itemDepth.map { depth > $0 } ?? false
+  }
+
   var isBlockers: Bool {
     if case .blockers = role { return true }
     return false
@@ -942,7 +1061,8 @@ extension StatementReader.Context {
 
   /// Whether lines below are read even without a word of the vocabulary.
   var isOpen: Bool {
-    switch role {
+    if isOver { return false }
+    return switch role {
     case .blockers, .blockedWork, .resolved, .aside, .waiting: true
     default: request != nil
     }

@@ -51,7 +51,8 @@ extension Vocabulary {
     WordList(
       .idle,
       "assignment assignments direction directions instructions instruction requests standby next "
-        + "new coordination idle opportunity opportunities orders tasks work session notification"
+        + "new coordination idle opportunity opportunities orders tasks task work session "
+        + "notification list breakdown"
     ),
     WordList(
       .detail,
@@ -60,7 +61,7 @@ extension Vocabulary {
         + "analysis options option details detail resolution owner assigned mitigation recommendation "
         + "since date reported context symptom symptoms effect action fix tried note notes reason"
     ),
-    WordList(.proceed, "proceed continue start move advance finish execute test run complete"),
+    WordList(.proceed, "proceed continue advance"),
     WordList(
       .decision,
       "decision decisions decide decides decided choose chooses clarification clarify guidance "
@@ -86,7 +87,8 @@ extension Vocabulary {
       .rule,
       "protocol policy policies checklist compliance rule rules template templates guide section "
         + "merge format field fields handling procedure requirements requirement watch avoid "
-        + "prevention workflow analysis potential none/details while productive"
+        + "prevention workflow analysis potential none/details while productive check checks "
+        + "identification count tracking metrics per example examples"
     ),
     WordList(.link, "by on for until till pending due from upon via since because"),
     WordList(.owner, "owner owners assigned assignee owned responsible waiting-on"),
@@ -104,6 +106,7 @@ extension Vocabulary {
     WordList(
       .answered,
       "answered decided approved granted received provided confirmed accepted rejected declined "
+        + "documented configured available verified loaded "
         + "answer answers signed-off"
     ),
     WordList(
@@ -115,7 +118,7 @@ extension Vocabulary {
     WordList(.risk, "risk risks concern concerns"),
     WordList(.or, "or"),
     WordList(.to, "to"),
-    WordList(.resolution, "resolution solution fix workaround"),
+    WordList(.resolution, "resolution solution fix"),
     WordList(.issue, "issue issues problem problems cause finding error errors reason"),
     WordList(.failed, "failed fails failing failure broken error errors crash crashes red"),
   ]

@@ -16,7 +16,13 @@ struct WaitingOn {
   /// Whom the words behind "waiting for", "awaiting", "blocked by" name.
   ///
   /// A known name within the clause, else a role ("the client"), else a capitalised word right behind.
-  func object(in tokens: [Token], from start: Int) -> String? {
+  ///
+  /// With `isFirstWordName` false the first word is capitalised because it comes first.
+  func object(
+    in tokens: [Token],
+    from start: Int,
+    isFirstWordName: Bool = true
+  ) -> String? {
     var end = start
     var words = 0
     while end < tokens.count, words < 12 {
@@ -41,7 +47,12 @@ struct WaitingOn {
     let first = tokens[index]
     let follows = index + 1 < tokens.count ? tokens[index + 1] : nil
     let isTaskID = follows.map { isTask(first, $0) } ?? false
-    if isWord(first), first.capitalised, !first.allCaps, first.classes.isEmpty, !isTaskID {
+    guard isFirstWordName || index > start || follows.map({ !isWord($0) }) ?? true else {
+      return nil
+    }
+    if isWord(first), first.capitalised, !first.allCaps, first.classes.isEmpty, !isTaskID,
+      !bytes[first.range].contains(where: { $0 &- 0x30 < 10 })
+    {
       return text(of: first)
     }
     return nil

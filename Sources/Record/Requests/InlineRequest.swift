@@ -43,10 +43,14 @@ struct InlineRequest {
       let clause = tokens[low..<high]
       var union: WordClass = []
       for token in clause { union.formUnion(token.classes) }
-      guard union.isDisjoint(with: [.negation, .conditional, .answered, .past, .rule]) else {
+      guard union.isDisjoint(with: [.negation, .none, .conditional, .answered, .past, .rule]),
+        !isCompound(index, tokens)
+      else {
         continue
       }
       let isAwaited = clause.prefix(index - low + 1).contains { $0.has([.wait, .pending]) }
+      let isWaited =
+        !union.contains(.idle) && clause.prefix(index - low + 1).contains { $0.has(.wait) }
       let isNeeded = union.contains(.need)
       let named = (low..<high).lazy.compactMap { judge.finder.names.name(at: $0, in: tokens) }.first
       let person = named.flatMap { $0.isAgent && !judge.isPerson($0.display) ? nil : $0.display }
@@ -57,10 +61,10 @@ struct InlineRequest {
         guard isNeeded, isNear(index, low..<high, tokens) else { continue }
         return InlineRequest(kind: .credential, person: person)
       }
-      if token.has(.decision), isAwaited || isNeeded && person != nil {
+      if token.has(.decision), isWaited || person != nil && (isAwaited || isNeeded) {
         return InlineRequest(kind: .decision, person: person)
       }
-      if token.has(.approval), isAwaited || isNeeded && person != nil {
+      if token.has(.approval), isWaited || person != nil && (isAwaited || isNeeded) {
         return InlineRequest(kind: .approval, person: person)
       }
     }
@@ -74,6 +78,18 @@ struct InlineRequest {
     return nil
   }
 
+  /// "approval queue", "decision log": the word only describes the next one.
+  private static func isCompound(_ index: Int, _ tokens: [Token]) -> Bool {
+    guard tokens[index].has([.approval, .decision]), index + 1 < tokens.count else { return false }
+    let next = tokens[index + 1]
+    guard case .word = next.kind, next.range.count > 3 else { return false }
+    return next.classes.isDisjoint(with: [
+      .link, .to, .or, .pending, .wait, .need, .conditional, .must, .still,
+    ]) && !before.contains(next.hash)
+  }
+
+  private static let before = Set(["before", "from", "with", "then"].map { FoldedHash.of($0) })
+
   private static func isNear(_ index: Int, _ clause: Range<Int>, _ tokens: [Token]) -> Bool {
     clause.contains { tokens[$0].has(.need) && abs($0 - index) <= 5 }
   }
@@ -86,7 +102,7 @@ struct InlineRequest {
 
   private static func clauseEnd(_ index: Int, _ tokens: [Token]) -> Int {
     var high = index + 1
-    while high < tokens.count, high - index < 6, !isEnd(tokens[high]) { high += 1 }
+    while high < tokens.count, high - index < 10, !isEnd(tokens[high]) { high += 1 }
     return high
   }
 
