@@ -29,11 +29,13 @@ package enum LayoutProbe {
   /// - Parameters:
   ///   - settings: the configuration.
   ///   - spelled: how agents' names are spelled where it is known.
+  ///   - findsStrays: false for commands that read neither migrations nor schema and have to be quick.
   ///   - list: lists one folder; a failure becomes a part of `notChecked`.
   /// - Returns: the layout; an empty repository has an empty one.
   package static func layout(
     of settings: Settings,
     spelled: [String: String] = [:],
+    findsStrays: Bool = true,
     list: @escaping FolderLister
   ) -> RepositoryLayout {
     var resolver = PathResolver(list: list)
@@ -54,8 +56,10 @@ package enum LayoutProbe {
         layout.deployment.append(path)
       }
     }
-    let strays = StrayFiles.find(&resolver)
-    layout.notChecked += StrayFiles.notRead(strays, besides: layout)
+    if findsStrays {
+      let strays = StrayFiles.find(&resolver)
+      layout.notChecked += StrayFiles.notRead(strays, besides: layout)
+    }
     if resolver.isFile("sitrep.yaml") {
       layout.notChecked.append(
         NotChecked(

@@ -38,8 +38,8 @@ package enum AgentsBlock {
          sitrep note --library "/owner/library" --topic "topic" --learning "what you learned" --applied-to path
          ```
 
-      Before you say that something is done: `sitrep check`, then `sitrep checklist`. Exit code 0 is fine, 1 means
-      that something is missing (standard error says what), 2 that the call could not run.
+      Each also takes its fields as one JSON object: `--input -`. Exit code 0 means written, or found in the
+      vault; 1 that something is missing, which standard error names; 2 that the call could not run.
       \(end)
 
       """
