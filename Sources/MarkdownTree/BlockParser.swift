@@ -1,15 +1,15 @@
 internal import CCMarkGFM
 import Facts
 
-/// Runs cmark-gfm over the masked source and copies its tree at once, without recursion.
+/// Runs cmark-gfm over the skeleton of the source and copies its tree at once, without recursion.
 ///
 /// No extension is attached: tables and markers are read from the source lines, so there is nothing to
 /// register and nothing that threads share.
 enum BlockParser {
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The nodes in document order; `masking` is false only to prove that masking changes no block.
-  static func parse(_ source: SourceText, masking: Bool = true) -> [MarkdownNode] {
+  /// The nodes in document order; `reducing` is false only to prove that the skeleton has the same blocks.
+  static func parse(_ source: SourceText, reducing: Bool = true) -> [MarkdownNode] {
     let document = MarkdownNode(
       kind: .document,
       parent: 0,
@@ -20,12 +20,17 @@ enum BlockParser {
     var nodes = [document]
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nodes }
     defer { cmark_parser_free(parser) }
-    let text = masking ? InlineMask.masked(source) : InlineMask.copy(source)
-    defer { text.deallocate() }
     let skipped = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
-    text.withMemoryRebound(to: CChar.self) { characters in
-      guard let base = characters.baseAddress else { return }
-      cmark_parser_feed(parser, base + skipped, source.bytes.count - skipped)
+    func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        guard let base = characters.baseAddress else { return }
+        cmark_parser_feed(parser, base, characters.count)
+      }
+    }
+    if reducing {
+      BlockSkeleton.with(source, from: skipped, feed)
+    } else {
+      source.bytes[skipped...].withUnsafeBufferPointer(feed)
     }
     guard let root = cmark_parser_finish(parser) else { return nodes }
     defer { cmark_node_free(root) }

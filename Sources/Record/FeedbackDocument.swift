@@ -9,10 +9,6 @@ package struct FeedbackDocument: Sendable {
   package var date: CalendarDate?
   /// In the order of the file.
   package var entries: [Entry]
-  /// The stretches of the file outside all entries that hold fields, each in the form of an entry.
-  ///
-  /// They are not counted among the entries. Standing sections (`Active blockers`) are found here.
-  package var outside: [Entry]
   package var checklists: [Checklist]
   /// Checkbox markers in table cells, counted apart.
   package var tableMarkers: Int
@@ -25,7 +21,6 @@ package struct FeedbackDocument: Sendable {
   package init(path: String) {
     self.path = path
     self.entries = []
-    self.outside = []
     self.checklists = []
     self.tableMarkers = 0
     self.notes = []

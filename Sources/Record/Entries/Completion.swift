@@ -3,17 +3,32 @@ import Facts
 /// Headings without a stamp that say that the work is over: `WORK COMPLETE - READY FOR …`.
 enum Completion {
   static func isBlock(_ source: SourceText, _ range: Range<Int>) -> Bool {
+    guard range.count < 300 else { return false }
     let words = FieldNames.normalized(source.string(range))
-    let isComplete = ["complete", "completed", "done", "finished"].contains { words.hasWord($0) }
-    guard isComplete else { return false }
+    guard
+      words.hasWord("complete") || words.hasWord("completed") || words.hasWord("done")
+        || words.hasWord("finished")
+    else { return false }
     if words.hasPrefix("work complete") || words.hasPrefix("all work complete") { return true }
-    return words.contains("ready for ")
+    return words.hasWord("ready for")
   }
 }
 
 extension String {
   /// Whether a word stands in normalised text.
-  func hasWord(_ word: String) -> Bool {
-    (" " + self + " ").contains(" " + word + " ")
+  func hasWord(_ word: StaticString) -> Bool {
+    let length = word.utf8CodeUnitCount
+    var text = self
+    return text.withUTF8 { bytes in
+      guard bytes.count >= length else { return false }
+      return word.withUTF8Buffer { wanted in
+        for start in 0...bytes.count - length where start == 0 || bytes[start - 1] == 0x20 {
+          let end = start + length
+          if end < bytes.count, bytes[end] != 0x20 { continue }
+          if bytes[start..<end].elementsEqual(wanted) { return true }
+        }
+        return false
+      }
+    }
   }
 }

@@ -81,9 +81,8 @@ struct DocumentReader {
       agent: reading.document.agent,
       date: header.nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
     )
-    reading.document.outside = outside(places, header: header, reader: reader, owners, source)
     readChecklists(document, owners, into: &reading)
-    reading.document.notes = NoteReader(document).notes(in: reading.document)
+    reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
     reading.document.problems += problems(document, reading.document.entries)
   }
 
@@ -160,37 +159,6 @@ struct DocumentReader {
   }
 
   // MARK: What is left
-
-  /// The stretches of the file that belong to no entry, where they hold fields.
-  private func outside(
-    _ places: [EntryPlace],
-    header: FileHeader,
-    reader: EntryReader,
-    _ owners: Owners,
-    _ source: SourceText
-  ) -> [Entry] {
-    guard places.first?.isFile != true else { return [] }
-    var outside: [Entry] = []
-    var start = header.firstLine
-    for next in places.indices.map(Optional.init) + [nil] {
-      let end = next.map { places[$0].line - 1 } ?? source.lineCount
-      if start <= end {
-        var place = EntryPlace(
-          line: start,
-          endLine: end,
-          headingEnd: start - 1,
-          level: 1,
-          range: source.lineRange(start)
-        )
-        place.timestamp = header.timestamp
-        var entry = reader.entry(at: place, agent: owners.agent(atLine: start))
-        entry.kind = .other
-        if !entry.fields.isEmpty { outside.append(entry) }
-      }
-      if let next { start = places[next].endLine + 1 }
-    }
-    return outside
-  }
 
   private func readChecklists(
     _ document: MarkdownDocument,

@@ -235,9 +235,9 @@ struct EntryFinder {
 
   /// A file without stamped entries is one entry, when something dates it and it reports something.
   private func fileEntry() -> EntryPlace? {
-    guard header.reportsSomething, let timestamp = header.timestamp, source.lineCount > 0 else {
-      return nil
-    }
+    guard let timestamp = header.timestamp, source.lineCount > 0,
+      FileHeader.reportsSomething(document, headings, from: header.firstLine)
+    else { return nil }
     var place: EntryPlace
     if let title = header.title {
       place = self.place(of: headings[title])

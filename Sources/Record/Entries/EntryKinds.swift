@@ -2,22 +2,19 @@ import Facts
 
 /// What kind of entry it is, by its heading first and by its fields after that.
 enum EntryKinds {
-  static func kind(of entry: Entry, isCompletion: Bool) -> Entry.Kind {
+  static func kind(of entry: Entry, roles: [FieldRole?], isCompletion: Bool) -> Entry.Kind {
     if isCompletion { return .completion }
     let words = FieldNames.normalized(entry.title)
-    let labels = entry.fields.prefix(40).map { FieldNames.normalized($0.label) }
-    if labels.contains("key learning") || labels.contains("key learnings"), labels.contains("topic")
-    {
-      return .note
-    }
+    let labels = roles.prefix(40)
+    if labels.contains(.keyLearning), labels.contains(.topic) { return .note }
     if words.hasPrefix("credential request") || words.hasPrefix("credentials request")
       || words.hasPrefix("credential needed") || words.hasPrefix("credentials needed")
-      || labels.contains("need") && labels.contains("checked")
+      || labels.contains(.need) && labels.contains(.checked)
     {
       return .credentialRequest
     }
     if words.hasPrefix("context7") || words.hasPrefix("documentation note") { return .note }
-    if isBlocker(words) || labels.first == "blocked on" { return .blocker }
+    if isBlocker(words) || roles.first == .blockedOn { return .blocker }
     if words.hasPrefix("question") || words.hasPrefix("decision needed")
       || words.hasPrefix("questions")
     {
@@ -35,8 +32,8 @@ enum EntryKinds {
       return .startup
     }
     if entry.workingOn != nil || entry.progress != nil || entry.next != nil { return .report }
-    let isReport = entry.fields.contains {
-      switch FieldNames.role(of: $0.label) {
+    let isReport = roles.contains {
+      switch $0 {
       case .workingOn, .progress, .next, .blockers, .evidence, .status: true
       default: false
       }
@@ -46,9 +43,10 @@ enum EntryKinds {
 
   /// A heading that reports a blocker, not one that is over.
   private static func isBlocker(_ words: String) -> Bool {
-    let isOver = ["resolved", "unblocked", "cleared", "fixed", "removed", "none", "no"].contains {
-      words.hasWord($0)
-    }
+    let isOver =
+      words.hasWord("resolved") || words.hasWord("unblocked") || words.hasWord("cleared")
+      || words.hasWord("fixed") || words.hasWord("removed") || words.hasWord("none")
+      || words.hasWord("no")
     guard !isOver else { return false }
     return words.hasPrefix("blocker") || words.hasSuffix("blocker identified")
       || words.hasWord("blocker report") || words.hasPrefix("blocked")

@@ -29,6 +29,10 @@ struct EntryReader {
       entry.zone = stamp.zone
     }
     readFields(of: place, into: &entry)
+    let roles = entry.fields.map { FieldNames.role(of: $0.label) }
+    entry.workingOn = value(of: .workingOn, entry.fields, roles)
+    entry.progress = value(of: .progress, entry.fields, roles)
+    entry.next = value(of: .next, entry.fields, roles)
     let stamp = place.stampIsInField ? nil : place.stamp
     let words = HeadingWords(
       HeadingWords.withoutStamp(source, place.range, stamp),
@@ -40,10 +44,11 @@ struct EntryReader {
       entry.agent = agent
     } else {
       entry.agentInHeading = words.agent
-      entry.agent = words.agent.map { names.canonical($0) ?? $0 } ?? agentField(entry) ?? agent
+      entry.agent =
+        words.agent.map { names.canonical($0) ?? $0 } ?? agentField(entry, roles) ?? agent
     }
-    if entry.title.isEmpty { entry.title = titleField(entry) ?? "" }
-    entry.kind = EntryKinds.kind(of: entry, isCompletion: place.isCompletion)
+    if entry.title.isEmpty { entry.title = titleField(entry, roles) ?? "" }
+    entry.kind = EntryKinds.kind(of: entry, roles: roles, isCompletion: place.isCompletion)
     return entry
   }
 
@@ -59,9 +64,6 @@ struct EntryReader {
         $0.line != place.line || !isStamp($0.label)
       }
     }
-    entry.workingOn = value(of: .workingOn, entry.fields)
-    entry.progress = value(of: .progress, entry.fields)
-    entry.next = value(of: .next, entry.fields)
   }
 
   private func isStamp(_ label: String) -> Bool {
@@ -69,27 +71,29 @@ struct EntryReader {
     return StampScanner.first(in: bytes, 0..<bytes.count, leading: true) != nil
   }
 
-  /// The first field of a role that says anything; sections below the first level of labels count last.
-  private func value(of role: FieldRole, _ fields: [Entry.Field]) -> String? {
-    fields.first { !$0.text.isEmpty && FieldNames.role(of: $0.label) == role }?.text
-  }
-
-  private func agentField(_ entry: Entry) -> String? {
-    for field in entry.fields.prefix(12) {
-      switch FieldNames.normalized(field.label) {
-      case "agent", "author", "reported by", "agente", "autor", "担当", "担当者", "作成者", "作者":
-        if let name = FileHeader.name(field.text) { return names.canonical(name) ?? name }
-      default: continue
-      }
+  /// The first field of a role that says anything.
+  private func value(
+    of role: FieldRole,
+    _ fields: [Entry.Field],
+    _ roles: [FieldRole?]
+  ) -> String? {
+    for (index, field) in fields.enumerated() where roles[index] == role && !field.text.isEmpty {
+      return field.text
     }
     return nil
   }
 
-  private func titleField(_ entry: Entry) -> String? {
-    let title = entry.fields.first {
-      FieldNames.role(of: $0.label) == .title && !$0.text.isEmpty
+  private func agentField(_ entry: Entry, _ roles: [FieldRole?]) -> String? {
+    for (index, field) in entry.fields.prefix(12).enumerated() where roles[index] == .author {
+      if let name = FileHeader.name(field.text) { return names.canonical(name) ?? name }
     }
-    let text = title?.text ?? entry.fields.first { !$0.text.isEmpty }?.text
+    return nil
+  }
+
+  private func titleField(_ entry: Entry, _ roles: [FieldRole?]) -> String? {
+    let text =
+      value(of: .title, entry.fields, roles) ?? value(of: .topic, entry.fields, roles)
+      ?? entry.fields.first { !$0.text.isEmpty }?.text
     return text.map { String($0.prefix { $0 != "\n" }) }
   }
 }

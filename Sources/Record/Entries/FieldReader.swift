@@ -283,6 +283,10 @@ extension FieldReader {
     return Label(text: text, line: line, value: value, valueEnd: end, depth: depth, heading: 0)
   }
 
+  private func role(_ range: Range<Int>) -> FieldRole? {
+    source.bytes.withUnsafeBufferPointer { FieldNames.role(of: .init(rebasing: $0[range])) }
+  }
+
   /// Whether the bold text is all that the line holds, marks aside.
   private func isWhole(from start: Int, _ open: Int, _ close: Int, _ end: Int) -> Bool {
     let bytes = source.bytes
@@ -311,7 +315,7 @@ extension FieldReader {
     let after = colon + width
     guard after >= end || bytes[after] == 0x20 || width == 3 else { return nil }
     let text = Self.withoutMarks(start..<colon, bytes)
-    guard !text.isEmpty, FieldNames.role(of: source.string(text)) != nil else { return nil }
+    guard !text.isEmpty, role(text) != nil else { return nil }
     return Label(text: text, line: line, value: after, valueEnd: end, depth: depth, heading: 0)
   }
 }

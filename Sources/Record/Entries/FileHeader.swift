@@ -22,8 +22,6 @@ struct FileHeader {
   var frontMatterEnd = 0
   /// The first line with text behind the front matter.
   var firstLine = 1
-  /// Whether it has at least one label or section of a report.
-  var reportsSomething = false
 
   init(_ document: MarkdownDocument, headings: [Heading], frontMatterEnd: Int) {
     let source = document.source
@@ -51,22 +49,23 @@ struct FileHeader {
       timestamp = nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
     }
     year = date?.components.year ?? nameDate?.components.year ?? titleYear(document, headings)
-    reportsSomething = headings.contains {
-      guard let role = FieldNames.role(of: source.string($0.range)) else { return false }
-      return role != .date && role != .agent && role != .title && role != .task
-    }
-    if !reportsSomething {
-      let fields = FieldReader(document).fields(
-        from: firstLine,
-        through: min(source.lineCount, 400)
-      )
-      reportsSomething = fields.contains {
-        switch FieldNames.role(of: $0.label) {
-        case .workingOn, .progress, .next, .blockers, .status, .evidence: true
-        default: false
-        }
+  }
+
+  /// Whether a file has at least one label or section of a report.
+  static func reportsSomething(_ document: MarkdownDocument, _ headings: [Heading], from line: Int)
+    -> Bool
+  {
+    func isReport(_ label: String) -> Bool {
+      switch FieldNames.role(of: label) {
+      case .workingOn, .progress, .next, .blockers, .blockedOn, .status, .evidence: true
+      default: false
       }
     }
+    let source = document.source
+    if headings.contains(where: { isReport(source.string($0.range)) }) { return true }
+    let end = min(source.lineCount, line + 400)
+    guard line <= end else { return false }
+    return FieldReader(document).fields(from: line, through: end).contains { isReport($0.label) }
   }
 
   /// Labels between the top and the second heading, of which dates and agents are taken.
@@ -79,7 +78,7 @@ struct FileHeader {
     if frontMatterEnd > 2 { fields = frontMatter(source) + fields }
     for field in fields {
       switch FieldNames.role(of: field.label) {
-      case .agent:
+      case .agent, .author:
         if agent == nil { agent = Self.name(field.text) }
       case .date:
         if stamp == nil,

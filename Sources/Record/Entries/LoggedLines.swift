@@ -119,7 +119,8 @@ struct LoggedLines {
 
   private func isDeadline(_ cell: Range<Int>) -> Bool {
     let name = FieldNames.normalized(source.string(cell))
-    return ["due", "deadline", "eta", "target", "expires", "until"].contains { name.hasWord($0) }
+    return name.hasWord("due") || name.hasWord("deadline") || name.hasWord("eta")
+      || name.hasWord("target") || name.hasWord("expires") || name.hasWord("until")
   }
 
   private func stamp(_ range: Range<Int>) -> Stamp? {

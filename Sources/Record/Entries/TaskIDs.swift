@@ -10,6 +10,8 @@ package enum TaskIDs {
     /// Digits as written, so that `001` stays `001`.
     package var width: Int
 
+    var hasLeadingZero: Bool { String(number).utf8.count < width }
+
     package var id: String {
       let digits = String(number)
       return prefix + "-" + String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -19,8 +19,10 @@ struct TaskPrefixes {
     for use in uses {
       let prefix = use.mention.prefix
       if use.isSubject, use.mention.width > 1 { known.insert(prefix) }
+      // Two numbers with leading zeros are counted by somebody, wherever they stand.
+      guard use.isSubject || use.mention.hasLeadingZero else { continue }
       numbers[prefix, default: []].insert(use.mention.number)
-      if use.isSubject, numbers[prefix].map({ $0.count > 1 }) ?? false { known.insert(prefix) }
+      if numbers[prefix].map({ $0.count > 1 }) ?? false { known.insert(prefix) }
     }
   }
 }

@@ -7,10 +7,12 @@ import MarkdownTree
 /// it is never searched, and a heading with a placeholder is a template.
 struct NoteReader {
   let document: MarkdownDocument
+  let names: AgentNames
   private var source: SourceText { document.source }
 
-  init(_ document: MarkdownDocument) {
+  init(_ document: MarkdownDocument, names: AgentNames) {
     self.document = document
+    self.names = names
   }
 
   func notes(in reading: FeedbackDocument) -> [DocumentationNote] {
@@ -75,14 +77,20 @@ struct NoteReader {
     _ lines: Range<Int>,
     _ reading: FeedbackDocument
   ) -> DocumentationNote? {
-    guard let words = NoteWords(source, lines), !HeadingScan.hasPlaceholder(source.bytes, range)
+    // `Context7: Prisma` names who was asked, and about what; `Data: title` is an entry of an agent.
+    let bytes = source.bytes
+    guard let colon = bytes[range].lastIndex(of: 0x3A), colon + 1 < range.upperBound,
+      bytes[colon + 1] == 0x20, mentionsLearning(lines),
+      !HeadingScan.hasPlaceholder(bytes, range)
     else { return nil }
-    let stamp = StampScanner.first(in: source.bytes, range)
+    let stamp = StampScanner.first(in: bytes, range)
     let title = HeadingWords.withoutStamp(source, range, stamp)
-    let (name, library) = Self.names(title)
-    guard name != nil || words.isComplete else { return nil }
+    guard let (name, separator, library) = HeadingWords.split(title), separator == ":",
+      !library.isEmpty, names.canonical(name) == nil, HeadingWords.isName(name),
+      let words = NoteWords(source, lines)
+    else { return nil }
     var note = DocumentationNote(
-      source: name ?? title,
+      source: name,
       library: library,
       topic: words.topic,
       keyLearnings: words.keyLearnings,
@@ -96,12 +104,15 @@ struct NoteReader {
     return note
   }
 
-  /// `Context7: Prisma` names who was asked and about what.
-  private static func names(_ title: String) -> (source: String?, library: String) {
-    guard let (name, separator, rest) = HeadingWords.split(title), separator == ":" else {
-      return (nil, "")
+  /// A quick look for `Learning` or `Topic` before the lines are taken apart.
+  private func mentionsLearning(_ lines: Range<Int>) -> Bool {
+    lines.contains { line in
+      var cursor = ByteCursor(source.bytes, source.lineRange(line))
+      while let byte = cursor.current, !isLetter(byte) { cursor.index += 1 }
+      return cursor.starts(with: "Topic") || cursor.starts(with: "Key Learning")
+        || cursor.starts(with: "topic") || cursor.starts(with: "Key learning")
+        || cursor.starts(with: "Learning")
     }
-    return (name, rest)
   }
 
   /// A time takes the date of its entry; one that would be much later than the entry was the day before.

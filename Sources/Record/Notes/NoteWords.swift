@@ -6,9 +6,6 @@ struct NoteWords {
   var keyLearnings: [String] = []
   var appliedTo: [String] = []
 
-  /// What was asked and what was learned or used both stand there.
-  var isComplete: Bool { topic != nil && !(keyLearnings.isEmpty && appliedTo.isEmpty) }
-
   /// nil when no line carries such a label.
   init?(_ source: SourceText, _ lines: Range<Int>) {
     enum Part { case learnings, applied }
@@ -35,13 +32,11 @@ struct NoteWords {
       default: break
       }
     }
-    let isPlaceholder = (keyLearnings + appliedTo).allSatisfy {
+    let values = keyLearnings + appliedTo
+    let isTemplate = values.allSatisfy {
       $0.hasPrefix("[") && $0.hasSuffix("]") || $0 == "…" || $0 == "..."
     }
-    guard topic != nil || !keyLearnings.isEmpty, !isPlaceholder || topic != nil && open == nil
-    else { return nil }
-    if keyLearnings.isEmpty, appliedTo.isEmpty { return nil }
-    if isPlaceholder { return nil }
+    guard !values.isEmpty, !isTemplate else { return nil }
   }
 
   private static func withoutMarker(_ line: String) -> String {
