@@ -31,7 +31,10 @@ let package = Package(
     .target(name: "MarkdownTree", dependencies: ["CCMarkGFM", "Facts"], swiftSettings: settings),
     .target(name: "PostgresSyntax", dependencies: ["CPgQuery", "Facts"], swiftSettings: settings),
     .target(
-      name: "SchemaFold", dependencies: ["PostgresSyntax", "Facts"], swiftSettings: settings),
+      name: "SchemaFold",
+      dependencies: ["PostgresSyntax", "Facts"],
+      swiftSettings: settings
+    ),
     .target(name: "PrismaSyntax", dependencies: ["Facts"], swiftSettings: settings),
     .target(name: "Redaction", dependencies: ["Facts"], swiftSettings: settings),
 
@@ -93,6 +96,7 @@ let package = Package(
     .target(
       name: "SitrepCLI",
       dependencies: [
+        "PrismaSyntax", "Rules",
         "Facts", "Record", "Tasks", "Collectors", "Redaction", "Configuration", "Workspace",
         "Status", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

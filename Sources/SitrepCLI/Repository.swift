@@ -1,7 +1,9 @@
 import Configuration
 import Facts
 import Record
+import Reports
 import Tasks
+import Templates
 import Workspace
 
 /// The repository that a command works on: its root, its settings, its files.
@@ -47,11 +49,32 @@ struct Repository: Sendable {
 
   /// Every feedback file, read.
   func record() throws -> FeedbackRecord {
+    recordReader().read(files: try tree.read(feedbackFiles()))
+  }
+
+  /// A reader that knows the agents, the tasks and the people of this repository.
+  func recordReader() -> RecordReader {
     RecordReader(
       agents: layout.roster.agents.flatMap { [$0.name, $0.printedName] },
       tasks: directions().flatMap(\.tasks).map(\.id),
       people: settings.people.map(\.name)
-    ).read(files: try tree.read(feedbackFiles()))
+    )
+  }
+
+  /// The renderer of one kind of report: the repository's own template, else the built-in one.
+  ///
+  /// - Throws: `TemplateError`; `CannotRun` for a template that cannot be read.
+  func renderer<Model: TemplateModel>(_ builtIn: BuiltInTemplate, for model: Model.Type) throws
+    -> ReportRenderer
+  {
+    let path = "\(settings.paths.templates)/\(builtIn.fileName)"
+    guard FileTree.exists("\(tree.root)/\(path)") else {
+      return try ReportRenderer(builtIn, for: model)
+    }
+    guard case .text(let own) = tree.read(path, maximumBytes: 1 << 20).content else {
+      throw CannotRun("\(path): the template cannot be read")
+    }
+    return try ReportRenderer(builtIn, for: model, own: own)
   }
 
   /// Every direction, in the order of the agents.

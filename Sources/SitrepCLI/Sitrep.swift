@@ -10,7 +10,12 @@ struct Sitrep: ParsableCommand {
       Exit codes: 0 clean, written or not due; 1 findings or refused; 2 could not run.
       """,
     version: version,
-    subcommands: [EvidenceCommand.self, ScheduleCommand.self, InitCommand.self]
+    subcommands: [
+      ReportCommand.self,
+      EvidenceCommand.self,
+      ScheduleCommand.self,
+      InitCommand.self,
+    ]
   )
 
   static let version = "0.1.0"

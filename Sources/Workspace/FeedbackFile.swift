@@ -4,7 +4,7 @@ internal import Glibc
 
 /// One file of the record, to which entries are appended whole or not at all.
 ///
-/// An append takes a lock beside the file, notes the length before the write, writes once, flushes, and
+/// An append locks the file's folder, notes the length before the write, writes once, flushes, and
 /// removes the note. A writer that dies in between leaves the note: the next one cuts the tail back to it.
 package struct FeedbackFile: Sendable {
   /// What to do with a file, decided under its lock.
@@ -57,12 +57,7 @@ package struct FeedbackFile: Sendable {
   ) throws -> Result {
     let folder = try openFolder()
     defer { close(folder.descriptor) }
-    let lock = try FileLock(
-      folder: folder.descriptor,
-      name: lockName,
-      path: path,
-      timeout: lockTimeout
-    )
+    let lock = try FileLock(folder: folder.descriptor, path: path, timeout: lockTimeout)
     defer { lock.release() }
     let journal = AppendJournal(folder: folder.descriptor, name: journalName, path: path)
 
@@ -121,7 +116,6 @@ package struct FeedbackFile: Sendable {
 
   private var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
   private var folderPath: String { path.split(separator: "/").dropLast().joined(separator: "/") }
-  private var lockName: String { ".\(fileName).lock" }
   private var journalName: String { ".\(fileName).unfinished" }
 
   // MARK: Opening

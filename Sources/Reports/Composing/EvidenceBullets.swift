@@ -150,10 +150,17 @@ struct EvidenceBullets {
     return [.init("Also changed in the repository", shown.joined(separator: ", ") + more)]
   }
 
+  /// Counted, the first few named: `sitrep evidence` lists all.
   private var notChecked: [TwoHourlyReport.Bullet] {
-    context.evidence.notChecked.map { item in
-      .init("Not checked", "\(item.path.map { "\($0): " } ?? "")\(item.subject): \(item.reason)")
+    let items = context.evidence.notChecked
+    if items.isEmpty { return [] }
+    let shown = items.prefix(3).map {
+      "\($0.path.map { "\($0): " } ?? "")\($0.subject): \($0.reason)"
     }
+    let more =
+      items.count > shown.count
+      ? "; and \(items.count - shown.count) more, which sitrep evidence lists" : ""
+    return [.init("Not checked", shown.joined(separator: "; ") + more)]
   }
 
   private var commit: TwoHourlyReport.Bullet {

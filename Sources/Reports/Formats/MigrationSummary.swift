@@ -24,7 +24,7 @@ package struct MigrationSummary: Sendable {
     if let error = migration.error {
       parts.append("does not parse at line \(error.line): \(error.message)")
     }
-    parts += created.map { "table `\(qualified($0))`, \(Self.protection(of: $0))" }
+    parts += created.map { "table `\(qualified($0))`, \(protection(of: $0))" }
     parts += touched.map { table in
       let policies = table.policies.count { $0.path == migration.path }
       let indexes = table.indexes.count { $0.path == migration.path }
@@ -40,19 +40,30 @@ package struct MigrationSummary: Sendable {
     return parts.joined(separator: "; ")
   }
 
-  /// `row security on, 2 policies, 1 index`.
+  /// `row security on, 2 policies, 1 index`: row security as it stands after all files, the counts of this
+  /// file, and what other files added.
   ///
   /// The primary key is not counted among the indexes.
-  package static func protection(of table: Table) -> String {
+  private func protection(of table: Table) -> String {
     let security =
       switch table.rowSecurity {
       case true?: table.forceRowSecurity == true ? "row security forced" : "row security on"
       case false?: "row security off"
       case nil: "row security not known"
       }
-    let policies = counted(table.policies.count, "policy", "policies")
-    let indexes = counted(table.indexes.count { !$0.primary }, "index", "indexes")
-    return "\(security), \(policies), \(indexes)"
+    let indexes = table.indexes.filter { !$0.primary }
+    let own = (
+      policies: table.policies.count { $0.path == migration.path },
+      indexes: indexes.count { $0.path == migration.path }
+    )
+    var text =
+      "\(security), \(counted(own.policies, "policy", "policies")), \(counted(own.indexes, "index", "indexes"))"
+    let later = (table.policies.count - own.policies, indexes.count - own.indexes)
+    var added: [String] = []
+    if later.0 > 0 { added.append(counted(later.0, "policy", "policies")) }
+    if later.1 > 0 { added.append(counted(later.1, "index", "indexes")) }
+    if !added.isEmpty { text += " (\(added.joined(separator: " and ")) from other files)" }
+    return text
   }
 
   private func qualified(_ table: Table) -> String {

@@ -16,6 +16,15 @@ struct EvidenceCommand: SitrepCommand {
   var noCommands = false
 
   func run(in session: Session) throws -> ExitStatus {
-    .clean
+    let repository = try Repository(session.world)
+    let gathering = EvidenceGathering(
+      repository: repository,
+      world: session.world,
+      runsCommands: !noCommands
+    )
+    session.console.print(
+      try EvidenceFormat.print(gathering.collect(record: try repository.record()), as: format)
+    )
+    return .clean
   }
 }

@@ -1,0 +1,114 @@
+import Configuration
+import Facts
+import Record
+import Reports
+import Rules
+import Tasks
+import Workspace
+
+/// What a report needs to know of one agent: its tasks measured, its last entries, what is its own.
+struct AgentView {
+  let agent: AgentRoster.Agent
+  let direction: Direction?
+  let tasks: [TaskProgress]
+  let current: CurrentTask?
+  let lastReport: Entry?
+  let openBlockers: [Blocker]
+  private let ownership: Ownership
+
+  /// - Parameters:
+  ///   - agent: whose view it is.
+  ///   - team: what all agents share, collected once.
+  init(_ agent: AgentRoster.Agent, team: TeamFacts) {
+    self.agent = agent
+    let direction = team.directions.first { $0.agent == agent.name }
+    let index = team.index
+    let blockers = team.ledger.blockers.filter { $0.state == .open && $0.agent == agent.name }
+    self.direction = direction
+    openBlockers = blockers
+    tasks =
+      direction.map { direction in
+        TaskProgress.measure(
+          direction,
+          index: index,
+          blockers: blockers,
+          completed: team.completedTasks(of: agent.name)
+        )
+      } ?? []
+    lastReport = team.record.lastEntry(of: agent.name, before: team.now, kind: .report)
+    current = CurrentTask.find(
+      among: tasks,
+      lastEntry: team.record.lastEntry(of: agent.name, before: team.now)
+    )
+    ownership = Ownership(
+      tasks: tasks,
+      specifications: direction?.specifications ?? [:],
+      patterns: agent.paths,
+      index: index
+    )
+  }
+
+  /// The context that the two-hourly entry is computed from.
+  func context(team: TeamFacts, changes: GitChanges, earlierModels: Set<String>?) -> ReportContext {
+    var context = ReportContext(
+      now: team.now,
+      agent: agent.name,
+      printedName: direction?.printedName ?? agent.printedName,
+      evidence: team.evidence,
+      changes: changes
+    )
+    context.tasks = tasks.map(\.task)
+    if tasks.isEmpty {
+      context.noTasksReason =
+        direction.map { "\($0.path) names no task" }
+        ?? "no direction: \(team.directionsFolder)/\(agent.name).md does not exist"
+    }
+    context.currentTask = current?.task
+    context.firstMissing = current?.progress.firstMissing
+    if case .task(let progress)? = current?.next(among: tasks) { context.nextTask = progress.task }
+    context.ownTables = team.evidence.tables.filter { ownership.owns($0) }
+    context.ownModels = team.evidence.prisma?.models.filter { ownership.owns($0) } ?? []
+    context.earlierModels = earlierModels
+    context.ownPaths = Set(
+      (team.evidence.migrations.map(\.path) + changes.files.map(\.path)).filter {
+        ownership.owns(path: $0)
+      }
+    )
+    context.openBlockers = openBlockers
+    return context
+  }
+}
+
+/// What every agent's view is made from, collected once for all of them.
+struct TeamFacts {
+  let now: Timestamp
+  let evidence: Evidence
+  let record: FeedbackRecord
+  let ledger: BlockerLedger
+  let directions: [Direction]
+  let index: EvidenceIndex
+  let directionsFolder: String
+
+  init(
+    now: Timestamp,
+    evidence: Evidence,
+    record: FeedbackRecord,
+    directions: [Direction],
+    directionsFolder: String
+  ) {
+    self.now = now
+    self.evidence = evidence
+    self.record = record
+    self.directions = directions
+    self.directionsFolder = directionsFolder
+    ledger = record.ledger(until: now)
+    index = EvidenceIndex(evidence)
+  }
+
+  /// Tasks that the agent's own completion blocks name.
+  func completedTasks(of agent: String) -> Set<String> {
+    Set(
+      record.entries.filter { $0.agent == agent && $0.kind == .completion }.flatMap(\.tasks)
+    )
+  }
+}

@@ -1,0 +1,60 @@
+import Configuration
+import Facts
+import Record
+import Reports
+import Templates
+import Workspace
+
+/// Appends an entry to an agent's file of the day.
+struct EntryAppender {
+  let repository: Repository
+  let session: Session
+
+  /// - Parameters:
+  ///   - entry: the Markdown, with one newline at its end.
+  ///   - kind: as the receipt names it.
+  ///   - agent: whose file.
+  ///   - objection: looks at the file under its lock; a reason leaves it as it is.
+  /// - Returns: the receipt.
+  /// - Throws: `FeedbackFile.AppendError`, `CannotRun` for a name that is no plain file name.
+  func append(
+    _ entry: String,
+    kind: String,
+    agent: AgentRoster.Agent,
+    objection: (FeedbackDocument) -> String? = { _ in nil }
+  ) throws -> Written {
+    if let problem = AgentName.problem(with: agent.name) {
+      throw CannotRun("agent '\(agent.name)': \(problem)")
+    }
+    let date = session.now.date.iso8601
+    let path = "\(repository.settings.paths.feedback)/\(agent.name)/\(date).md"
+    let file = FeedbackFile(
+      root: repository.tree.root,
+      path: path,
+      title: "\(agent.printedName) — \(date)"
+    )
+    let reader = repository.recordReader()
+    let result = try file.append(report: session.console.note) { bytes in
+      let source = SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
+      if let document = reader.read(files: [source]).documents.first,
+        let reason = objection(document)
+      {
+        return .leave(reason: reason)
+      }
+      return .append(entry)
+    }
+    switch result {
+    case .appended(let first, let last):
+      return Written(
+        written: true,
+        path: path,
+        line: first,
+        endLine: last,
+        kind: kind,
+        agent: agent.name
+      )
+    case .left(let reason):
+      return Written(written: false, reason: reason, path: path, kind: kind, agent: agent.name)
+    }
+  }
+}

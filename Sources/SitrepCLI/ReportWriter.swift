@@ -1,0 +1,90 @@
+import Configuration
+import Facts
+import Record
+import Reports
+import Tasks
+import Templates
+import Workspace
+
+/// Composes and appends two-hourly entries, with the evidence collected once for all of them.
+struct ReportWriter {
+  struct Result {
+    var written: Written
+    /// The entry's Markdown; nil when nothing was due.
+    var entry: String?
+
+    static func notDue(_ agent: String, _ reason: String) -> Result {
+      Result(written: Written(written: false, reason: reason, kind: "report", agent: agent))
+    }
+  }
+
+  private let repository: Repository
+  private let session: Session
+  private let team: TeamFacts
+  private let renderer: ReportRenderer
+
+  init(repository: Repository, session: Session, record: FeedbackRecord, runsCommands: Bool) throws
+  {
+    self.repository = repository
+    self.session = session
+    renderer = try repository.renderer(.report, for: TwoHourlyReport.self)
+    let gathering = EvidenceGathering(
+      repository: repository,
+      world: session.world,
+      runsCommands: runsCommands
+    )
+    team = TeamFacts(
+      now: session.now,
+      evidence: gathering.collect(record: record),
+      record: record,
+      directions: repository.directions(),
+      directionsFolder: repository.settings.paths.directions
+    )
+  }
+
+  /// Writes one agent's entry, or tells why not.
+  func write(
+    _ agent: AgentRoster.Agent,
+    overrides: ReportComposer.Overrides,
+    ifDue: Bool,
+    dryRun: Bool
+  ) throws -> Result {
+    nameFutureEntries(of: agent)
+    let view = AgentView(agent, team: team)
+    let changes = GitChanges(
+      since: view.lastReport?.timestamp,
+      commits: nil,
+      commitsReason: "not looked at"
+    )
+    let context = view.context(team: team, changes: changes, earlierModels: nil)
+    let entry = renderer.render(ReportComposer.compose(context, overrides: overrides))
+    if dryRun {
+      return Result(
+        written: Written(written: false, reason: "dry run", kind: "report", agent: agent.name),
+        entry: entry
+      )
+    }
+    let slot = repository.settings.slots.slot(of: session.now)
+    let appender = EntryAppender(repository: repository, session: session)
+    let written = try appender.append(entry, kind: "report", agent: agent) { document in
+      guard ifDue else { return nil }
+      let isReported = document.entries.contains { entry in
+        entry.kind == .report && entry.agent == agent.name
+          && entry.timestamp.map(slot.contains) == true
+      }
+      return isReported ? "not due: another run wrote the report of this slot" : nil
+    }
+    return Result(written: written, entry: written.written ? entry : nil)
+  }
+
+  /// Entries later than now are ignored, and never in silence.
+  private func nameFutureEntries(of agent: AgentRoster.Agent) {
+    let future = team.record.entries.filter { entry in
+      entry.agent == agent.name && entry.timestamp.map { $0 > session.now } == true
+    }
+    guard let first = future.first else { return }
+    session.console.note(
+      "\(agent.name): \(counted(future.count, "entry", "entries")) later than now ignored, first \(first.path):\(first.line)"
+    )
+  }
+}
