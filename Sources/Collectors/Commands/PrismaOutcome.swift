@@ -55,7 +55,9 @@ package struct PrismaOutcome: Sendable, Equatable {
     if output.has("All files are formatted correctly!") { return (.formatted, nil) }
     if output.hasLine(beginning: "Formatted ") { return (.rewritten, nil) }
     if output.hasLine(beginning: "Usage") {
-      return (.helpOnly, "Prisma printed its help and looked at no schema; see the command's options")
+      return (
+        .helpOnly, "Prisma printed its help and looked at no schema; see the command's options"
+      )
     }
     return (
       .unexplained,
@@ -94,7 +96,7 @@ package struct PrismaOutcome: Sendable, Equatable {
       return (.packageMissing, "prisma is not installed here: run npm install in this repository")
     }
     if output.has("binaries.prisma.sh") || output.has("getaddrinfo")
-      || output.has("Failed to fetch the engine")
+      || output.has("Failed to fetch the engine") || output.hasLine(beginning: "Error: request to ")
     {
       return (
         .enginesMissing,
@@ -140,12 +142,6 @@ package struct PrismaOutcome: Sendable, Equatable {
 
   /// Prisma did not find, or could not load, where the schema stands.
   private static func schemaPlace(_ output: PrismaOutput) -> (Situation, String?)? {
-    if output.has("Could not find Prisma Schema") || output.has("Could not find a schema.prisma") {
-      return (
-        .schemaNotFound,
-        "Prisma found no schema at its default places; name it in prisma.config.ts or with --schema"
-      )
-    }
     if output.has("\"prismaSchemaFolder\" preview feature must be enabled")
       || output.has("EISDIR: illegal operation on a directory")
     {
@@ -153,6 +149,12 @@ package struct PrismaOutcome: Sendable, Equatable {
         .folderNotSupported,
         "this Prisma does not read a schema folder; upgrade it to 6.7, or enable the preview feature "
           + "prismaSchemaFolder (5.15 and later)"
+      )
+    }
+    if output.has("Could not find Prisma Schema") || output.has("Could not find a schema.prisma") {
+      return (
+        .schemaNotFound,
+        "Prisma found no schema at its default places; name it in prisma.config.ts or with --schema"
       )
     }
     if let line = output.line(containing: "Could not load `--schema` from provided path")
@@ -190,7 +192,8 @@ package struct PrismaOutcome: Sendable, Equatable {
           .variableEmpty, "\(error.message) The schema was not looked at: set the variable"
         )
       }
-      if error.message.contains("the URL must start with the protocol"), error.excerptReadsVariable {
+      if error.message.contains("the URL must start with the protocol"), error.excerptReadsVariable
+      {
         return (
           .variableNoURL, "\(error.message) The schema was not looked at: correct the variable"
         )

@@ -20,11 +20,12 @@ struct PrismaOutput {
       text.split(whereSeparator: \.isNewline).map { Substring($0.trimmingSpaces) }
     }
     lines = split(stdout) + split(stderr)
-    loadedSchema = lines.lazy.compactMap { line in
-      line.rest(after: "Prisma schema loaded from ").map {
-        $0.hasSuffix(".") ? String($0.dropLast()) : $0
-      }
-    }.first
+    loadedSchema =
+      lines.lazy.compactMap { line in
+        line.rest(after: "Prisma schema loaded from ").map {
+          $0.hasSuffix(".") ? String($0.dropLast()) : $0
+        }
+      }.first
   }
 
   func has(_ words: String) -> Bool {
