@@ -25,8 +25,27 @@ enum TaskSections {
   static func find(in document: MarkdownDocument, agent: String) -> [TaskSection] {
     let headings = candidatesInHeadings(document)
     let accepted = accepted(headings, agent: agent)
-    if !accepted.isEmpty { return merged(accepted) }
+    guard accepted.isEmpty else { return closed(merged(accepted), by: document) }
     return merged(self.accepted(candidatesInItems(document), agent: agent))
+  }
+
+  /// The sections, with those done that a heading closes as a range.
+  private static func closed(
+    _ sections: [TaskSection],
+    by document: MarkdownDocument
+  ) -> [TaskSection] {
+    let ranges = document.indices(of: .heading).compactMap {
+      ClosedTasks(heading: document.headingText($0))
+    }
+    guard !ranges.isEmpty else { return sections }
+    return sections.map { section in
+      guard section.state == nil, let id = TaskID.read(Array(section.id.utf8), at: 0),
+        ranges.contains(where: { $0.contains(id) })
+      else { return section }
+      var section = section
+      section.state = .done
+      return section
+    }
   }
 
   private static func candidatesInHeadings(_ document: MarkdownDocument) -> [Candidate] {

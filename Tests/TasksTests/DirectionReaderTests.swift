@@ -77,6 +77,23 @@ import Testing
     #expect(direction.findings.first?.line == 10)
   }
 
+  @Test func aHeadingMayCloseSeveralTasksAtOnce() {
+    let direction = read(
+      """
+      ## ✅ AB-001 THROUGH 003 COMPLETE
+      ## ✅ AB-005-006: The rest
+      ## AB-007 to AB-008 — planned
+      ## AB-002: Two
+      ## AB-003: Three — BLOCKED
+      ## AB-004: Four
+      ## AB-006: Six
+      ## AB-007: Seven
+      """
+    )
+    #expect(direction.tasks.map(\.id) == ["AB-002", "AB-003", "AB-004", "AB-006", "AB-007"])
+    #expect(direction.tasks.map(\.state) == [.done, .blocked, .open, .done, .open])
+  }
+
   @Test func aTitleThatBeginsWithAWordOfStateIsATitle() {
     let direction = read("## AB-001: Done button for the form\n## AB-002: Blocked users\n")
     #expect(direction.tasks.map(\.state) == [.open, .open])
