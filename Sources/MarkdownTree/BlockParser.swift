@@ -109,6 +109,7 @@ enum BlockParser {
     case .heading:
       value.level = UInt8(clamping: cmark_node_get_heading_level(node))
       value.setext = byte(at: value, source) != 0x23
+      if value.setext { value.lastLine = underline(of: value, source) }
     case .indentedCode:
       var length: CInt = 0
       var offset: CInt = 0
@@ -122,6 +123,21 @@ enum BlockParser {
     default: break
     }
     return value
+  }
+
+  /// The library ends a heading with an underline one line too late when a blank line follows.
+  private static func underline(of value: MarkdownNode, _ source: SourceText) -> Int32 {
+    for line in value.firstLine + 1...max(value.firstLine + 1, value.lastLine) {
+      let content = source.bytes[source.lineRange(Int(line))].filter {
+        $0 != 0x20 && $0 != 0x09 && $0 != 0x3E
+      }
+      if let first = content.first, first == 0x3D || first == 0x2D,
+        content.allSatisfy({ $0 == first })
+      {
+        return line
+      }
+    }
+    return value.lastLine
   }
 
   /// The literal of a closed fence holds two lines less than the block: its first and its last.

@@ -39,7 +39,7 @@ struct EntryReader {
       names: names,
       prefixes: prefixes
     )
-    entry.title = words.title
+    entry.title = place.cells.isEmpty ? words.title : ""
     if place.isFile {
       entry.agent = agent
     } else {
@@ -47,7 +47,7 @@ struct EntryReader {
       entry.agent =
         words.agent.map { names.canonical($0) ?? $0 } ?? agentField(entry, roles) ?? agent
     }
-    if entry.title.isEmpty { entry.title = titleField(entry, roles) ?? "" }
+    if entry.title.isEmpty { entry.title = titleField(entry, roles, place) }
     entry.kind = EntryKinds.kind(of: entry, roles: roles, isCompletion: place.isCompletion)
     return entry
   }
@@ -90,10 +90,30 @@ struct EntryReader {
     return nil
   }
 
-  private func titleField(_ entry: Entry, _ roles: [FieldRole?]) -> String? {
-    let text =
-      value(of: .title, entry.fields, roles) ?? value(of: .topic, entry.fields, roles)
-      ?? entry.fields.first { !$0.text.isEmpty }?.text
-    return text.map { String($0.prefix { $0 != "\n" }) }
+  /// The title where the heading is a stamp alone: a field, or the first words of the entry.
+  private func titleField(_ entry: Entry, _ roles: [FieldRole?], _ place: EntryPlace) -> String {
+    let text: String?
+    if place.cells.isEmpty {
+      text =
+        value(of: .title, entry.fields, roles) ?? value(of: .topic, entry.fields, roles)
+        ?? entry.workingOn ?? entry.progress ?? firstText(after: place.headingEnd, entry.endLine)
+    } else {
+      text =
+        zip(entry.fields, roles).first { field, role in
+          switch role {
+          case nil, .title, .task, .workingOn, .progress, .topic: !field.text.isEmpty
+          default: false
+          }
+        }?.0.text
+    }
+    let line = (text ?? "").prefix { $0 != "\n" }
+    return HeadingWords.trimmed(String(line.drop { "-*+ >".contains($0) }))
+  }
+
+  private func firstText(after line: Int, _ end: Int) -> String? {
+    var line = line + 1
+    while line <= end, document.isBlankOrBreak(line: line) { line += 1 }
+    guard line <= end, document.kind(ofLine: line) == .paragraph else { return nil }
+    return source.text(ofLine: line)
   }
 }

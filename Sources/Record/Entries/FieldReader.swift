@@ -298,7 +298,7 @@ extension FieldReader {
   private func plainLabel(from start: Int, to end: Int, line: Int, depth: Int) -> Label? {
     let bytes = source.bytes
     let limit = min(end, start + 40)
-    guard start < limit else { return nil }
+    guard start < limit, bytes[start] != 0x40 else { return nil }
     var colon = start
     var width = 1
     while colon < limit, bytes[colon] != 0x3A {

@@ -33,7 +33,7 @@ struct HeadingWords {
       let closed = trimmed(before) + ")"
       return rest.isEmpty ? closed : closed + " — " + rest
     }
-    return after.isEmpty ? before : before + " — " + after
+    return after.isEmpty ? before : before + (after.hasPrefix("(") ? " " : " — ") + after
   }
 
   /// Without blanks and separators at either end, and without brackets that lost their partner.

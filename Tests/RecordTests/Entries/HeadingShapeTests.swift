@@ -24,9 +24,11 @@ struct HeadingShapeTests {
     ("## Title (2026-03-03T20:45:00Z)", "2026-03-03T20:45:00Z", .utc, "Title"),
     ("### Title — 12:11 MDT", "2026-03-04T18:11:00Z", .stated, "Title"),
     ("### Title — 12:10 PM (local time)", "2026-03-04T12:10:00Z", .stated, "Title"),
-    ("## Title — 01:00-01:10 (10 min)", "2026-03-04T01:00:00Z", .unstated, "Title — (10 min)"),
+    ("## Title — 01:00-01:10 (10 min)", "2026-03-04T01:00:00Z", .unstated, "Title (10 min)"),
     ("## 2026-03-04 9:05 am EST | Title", "2026-03-04T14:05:00Z", .stated, "Title"),
-    ("### Title ✅ (Manager - 2026-03-04T01:21Z)", "2026-03-04T01:21:00Z", .utc, "Title ✅ (Manager)"),
+    (
+      "### Title ✅ (Manager - 2026-03-04T01:21Z)", "2026-03-04T01:21:00Z", .utc, "Title ✅ (Manager)"
+    ),
     ("## [2026-03-04 09:05] Title", "2026-03-04T09:05:00Z", .unstated, "Title"),
     ("#### 2026-03-04 — Title", "2026-03-04T00:00:00Z", .unstated, "Title"),
     ("## March 4, 2026: Title", "2026-03-04T00:00:00Z", .unstated, "Title"),
