@@ -14,6 +14,8 @@ package struct AgentRoster: Sendable, Equatable {
     package var hasRecord: Bool
     /// Whether the configuration names it.
     package var isConfigured: Bool
+    /// Whether the configuration says how the name is printed.
+    package var isNameConfigured: Bool
 
     package init(
       name: String,
@@ -21,7 +23,8 @@ package struct AgentRoster: Sendable, Equatable {
       direction: String? = nil,
       paths: [String] = [],
       hasRecord: Bool = false,
-      isConfigured: Bool = false
+      isConfigured: Bool = false,
+      isNameConfigured: Bool = false
     ) {
       self.name = name
       self.printedName = printedName
@@ -29,6 +32,7 @@ package struct AgentRoster: Sendable, Equatable {
       self.paths = paths
       self.hasRecord = hasRecord
       self.isConfigured = isConfigured
+      self.isNameConfigured = isNameConfigured
     }
   }
 
@@ -44,13 +48,11 @@ package struct AgentRoster: Sendable, Equatable {
   ///   - feedbackFolders: names of the folders right under the feedback root.
   ///   - directionFiles: names of the files right in the folder of directions.
   ///   - hasFile: whether a path relative to the root is a file; asked for configured directions.
-  ///   - spelled: how an agent's name is spelled where it is known, by the agent's name.
   package init(
     settings: Settings,
     feedbackFolders: [String],
     directionFiles: [String],
-    hasFile: (String) -> Bool = { _ in true },
-    spelled: [String: String] = [:]
+    hasFile: (String) -> Bool = { _ in true }
   ) {
     notChecked = []
     let root = settings.paths.feedback
@@ -82,12 +84,20 @@ package struct AgentRoster: Sendable, Equatable {
         }
       return Agent(
         name: name,
-        printedName: own?.printedName ?? spelled[name] ?? AgentName.printed(name),
+        printedName: own?.printedName ?? AgentName.printed(name),
         direction: direction,
         paths: own?.paths ?? [],
         hasRecord: folders.contains(name),
-        isConfigured: own != nil
+        isConfigured: own != nil,
+        isNameConfigured: own?.printedName != nil
       )
+    }
+  }
+
+  /// Prints names as somebody spells them, but for those that the configuration spells.
+  package mutating func spell(_ spelled: (Agent) -> String?) {
+    for index in agents.indices where !agents[index].isNameConfigured {
+      if let name = spelled(agents[index]) { agents[index].printedName = name }
     }
   }
 

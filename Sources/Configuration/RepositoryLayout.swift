@@ -28,13 +28,11 @@ package enum LayoutProbe {
   ///
   /// - Parameters:
   ///   - settings: the configuration.
-  ///   - spelled: how agents' names are spelled where it is known.
   ///   - findsStrays: false for commands that read neither migrations nor schema and have to be quick.
   ///   - list: lists one folder; a failure becomes a part of `notChecked`.
   /// - Returns: the layout; an empty repository has an empty one.
   package static func layout(
     of settings: Settings,
-    spelled: [String: String] = [:],
     findsStrays: Bool = true,
     list: @escaping FolderLister
   ) -> RepositoryLayout {
@@ -44,8 +42,7 @@ package enum LayoutProbe {
       settings: settings,
       feedbackFolders: names(in: paths.feedback, .folder, &resolver),
       directionFiles: names(in: paths.directions, .file, &resolver),
-      hasFile: { resolver.isFile($0) },
-      spelled: spelled
+      hasFile: { resolver.isFile($0) }
     )
     var layout = RepositoryLayout(roster: roster)
     layout.notChecked = roster.notChecked

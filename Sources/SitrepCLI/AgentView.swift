@@ -53,7 +53,7 @@ struct AgentView {
     var context = ReportContext(
       now: team.now,
       agent: agent.name,
-      printedName: direction?.printedName ?? agent.printedName,
+      printedName: agent.printedName,
       evidence: team.evidence,
       changes: changes
     )

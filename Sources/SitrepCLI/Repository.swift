@@ -23,7 +23,15 @@ struct Repository: Sendable {
     root = RepositoryRoot.find(from: world.workingDirectory, exists: FileTree.exists)
     tree = FileTree(root: root.path)
     settings = try Self.settings(in: tree)
-    layout = LayoutProbe.layout(of: settings, list: Self.lister(of: tree))
+    var layout = LayoutProbe.layout(of: settings, list: Self.lister(of: tree))
+    let tree = self.tree
+    layout.roster.spell { agent in
+      guard let path = agent.direction, case .text(let text) = tree.read(path).content else {
+        return nil
+      }
+      return DirectionReader.printedName(in: text, agent: agent.name)
+    }
+    self.layout = layout
   }
 
   /// The roster's agent of this name, else of `SITREP_AGENT`, else the only one.

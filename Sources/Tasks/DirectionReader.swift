@@ -18,10 +18,7 @@ package enum DirectionReader {
   ) -> Direction {
     let document = MarkdownDocument(source)
     var direction = Direction(agent: agent, path: source.path)
-    // A capital at the beginning of a title says nothing about how the name is spelled.
-    let spelled = printedName(in: document, agent: agent)
-    direction.printedName =
-      spelled == agent.prefix(1).uppercased() + agent.dropFirst() ? nil : spelled
+    direction.printedName = printedName(in: source, agent: agent)
     let sections = TaskSections.find(in: document, agent: agent)
     for section in sections {
       var task = DirectionTask(
@@ -82,10 +79,21 @@ package enum DirectionReader {
     }
   }
 
-  /// The agent's name in the first heading, when it stands at the beginning of it.
-  private static func printedName(in document: MarkdownDocument, agent: String) -> String? {
-    guard let heading = document.indices(of: .heading).first else { return nil }
-    let text = document.headingText(heading)
+  /// The agent's name as the file's title spells it; nil when it does not begin with it.
+  ///
+  /// Costs a look at the first lines: for commands that need the name and no more.
+  package static func printedName(in source: SourceText, agent: String) -> String? {
+    for line in 1...min(source.lineStarts.count, 100) {
+      let text = source.text(ofLine: line)
+      guard text.hasPrefix("# ") else { continue }
+      let spelled = spelledName(in: text, agent: agent)
+      // A capital at the beginning of a title says nothing about how the name is spelled.
+      return spelled == agent.prefix(1).uppercased() + agent.dropFirst() ? nil : spelled
+    }
+    return nil
+  }
+
+  private static func spelledName(in text: String, agent: String) -> String? {
     let wanted = agent.lowercased().filter { $0.isLetter || $0.isNumber }
     var spelled = ""
     var folded = ""

@@ -136,6 +136,14 @@ private struct PathTree {
     #expect(layout.roster.agent(named: "nobody") == nil)
   }
 
+  @Test func aSpellingCountsUnlessTheConfigurationHasOne() {
+    var roster = layout(["feedback/qa/x.md", "feedback/ops/x.md"]) {
+      $0.agents = [AgentSettings(name: "ops", printedName: "Operations")]
+    }.roster
+    roster.spell { $0.name == "qa" ? "Q.A." : "OPS" }
+    #expect(roster.agents.map(\.printedName) == ["Operations", "Q.A."])
+  }
+
   @Test(arguments: [
     ("a/*.sql", "a/b.sql", true), ("a/*.sql", "a/b/c.sql", false), ("a/**", "a/b/c.sql", true),
     ("a/**/c.sql", "a/c.sql", true), ("**/c.sql", "a/b/c.sql", true), ("a/", "a/b/c", true),

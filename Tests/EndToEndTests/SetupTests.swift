@@ -105,6 +105,37 @@ import Testing
     #expect(try tool.run("schedule", "--systemd").status == 0)
   }
 
+  /// Runs the printed command as cron does: by `sh -c`, with its few variables, `\%` turned to `%`.
+  private func runAsCron(_ line: Substring, at folder: Folder) throws -> (Int32, String) {
+    let command = line.split(separator: " ", maxSplits: 5)[5]
+      .replacingOccurrences(of: "\\%", with: "%")
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.environment = ["PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "LOGNAME": "nobody"]
+    process.currentDirectoryURL = URL(filePath: "/")
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, said)
+  }
+
+  @Test func whatCronRunsIsLoggedAndTroubleIsSaid() throws {
+    let folder = try Folder("it's 50% off")
+    let log = "\(folder.path)/.git/logs/x.log"
+    let result = try BuiltTool(folder: folder.path).run("schedule", "--log-file", log)
+    let line = try #require(result.output.split(separator: "\n").last)
+    try folder.write("cadence: never\n", "sitrep.yml")
+    let (_, said) = try runAsCron(line, at: folder)
+    #expect(said.contains("sitrep.yml:1:10: cadence is a time span"))
+    #expect(said.hasSuffix("sitrep: ended with 2\n"))
+    let logged = folder.text(".git/logs/x.log")
+    #expect(logged?.contains("sitrep report: exit 2\n") == true)
+  }
+
   @Test func theLogStaysBounded() throws {
     let folder = try Folder()
     let log = "\(folder.path)/x.log"
