@@ -8,6 +8,7 @@ struct SpecificationMeasure {
   var standing: [String] = []
   var missing: [String] = []
   var unknown: [String] = []
+  var deviations: [String] = []
   var migrations: [String] = []
 
   init(index: EvidenceIndex, asksForRowSecurity: Bool) {
@@ -18,7 +19,7 @@ struct SpecificationMeasure {
   mutating func measure(_ task: DirectionTask, _ specification: TaskSpecification) {
     // Tables first: what their rows need comes once they all stand.
     for table in specification.tables where table.isCreated { measureCreation(of: table, task) }
-    for table in specification.tables { measureDetails(of: table) }
+    for table in specification.tables { measureDetails(of: table, task) }
     if specification.tables.isEmpty, let pattern = task.expects.migration {
       measureMigration(pattern)
     } else if let pattern = task.expects.migration, let path = index.migration(pattern) {
@@ -40,16 +41,26 @@ struct SpecificationMeasure {
     }
   }
 
-  private mutating func measureDetails(of table: TaskSpecification.Table) {
-    let name = table.qualifiedName
+  private mutating func measureDetails(of table: TaskSpecification.Table, _ task: DirectionTask) {
     guard let found = index.table(schema: table.schema, name: table.name) else {
       // Of a table that the task itself creates it is said already.
-      if !table.isCreated { missing.append(contentsOf: changes(of: table)) }
+      if !table.isCreated { measureUnseen(table, task) }
       return
     }
-    let columns = Set(found.columns.map(\.name))
-    var lacking: [String] = table.columns.filter { !columns.contains($0) }
-      .map { "add column `\($0)` to table `\(name)`" }
+    let name = table.qualifiedName
+    let columns = found.columns.map(\.name)
+    let absent = table.columns.filter { !columns.contains($0) }
+    // Other columns in their place say that the table was made differently, not that it is unfinished.
+    let isOtherwise =
+      table.isCreated && !absent.isEmpty && columns.contains { !table.columns.contains($0) }
+    var lacking = absent.map { "add column `\($0)` to table `\(name)`" }
+    lacking += table.indexes.filter { !isThere($0, on: found) }.map { addition(of: $0, to: name) }
+    if isOtherwise {
+      deviations += absent.map { "table `\(name)` has no column `\($0)`" }
+      deviations += table.indexes.filter { !isThere($0, on: found) }
+        .map { "table `\(name)` has no index on (\(columnList(of: $0)))" }
+      lacking = []
+    }
     if table.enablesRowSecurity || table.isCreated && asksForRowSecurity {
       switch found.rowSecurity {
       case true?: standing.append("row security on `\(name)`")
@@ -61,10 +72,6 @@ struct SpecificationMeasure {
       }
     }
     lacking += measurePolicies(of: table, on: found)
-    for index in table.indexes where !isThere(index, on: found) {
-      let columns = index.columns.map { $0.isEmpty ? "…" : $0 }.joined(separator: ", ")
-      lacking.append("add an index on `\(name)(\(columns))`")
-    }
     if !table.isCreated, lacking.isEmpty { standing.append("changes of table `\(name)`") }
     if found.partial == true {
       unknown += lacking.map {
@@ -76,7 +83,7 @@ struct SpecificationMeasure {
     for policy in found.policies where table.policies.contains(policy.name) { add(policy.path) }
   }
 
-  /// Policies count by their names; on a table of its own a task may have given them others.
+  /// Policies count by their names; a table of the task's own may have been given others.
   private mutating func measurePolicies(
     of table: TaskSpecification.Table,
     on found: Table
@@ -86,18 +93,34 @@ struct SpecificationMeasure {
     for policy in table.policies where names.contains(policy) {
       standing.append("policy `\(policy)` on `\(table.qualifiedName)`")
     }
-    let others = names.subtracting(table.policies).count
-    if table.isCreated, others >= absent.count { return [] }
+    if table.isCreated, !names.subtracting(table.policies).isEmpty {
+      deviations += absent.map { "table `\(table.qualifiedName)` has no policy `\($0)`" }
+      return []
+    }
     return absent.map { "add policy `\($0)` on table `\(table.qualifiedName)`" }
   }
 
-  /// What a task changes of a table that does not stand: all of it.
-  private func changes(of table: TaskSpecification.Table) -> [String] {
+  /// A table that the task changes and that no migration here creates: its migration is all that can be seen.
+  private mutating func measureUnseen(_ table: TaskSpecification.Table, _ task: DirectionTask) {
     let name = table.qualifiedName
-    return table.columns.map { "add column `\($0)` to table `\(name)`" }
-      + (table.enablesRowSecurity ? ["enable row security on table `\(name)`"] : [])
-      + table.policies.map { "add policy `\($0)` on table `\(name)`" }
-      + table.indexes.map { "add an index on `\(name)(\($0.columns.joined(separator: ", ")))`" }
+    if let pattern = task.expects.migration, let path = index.migration(pattern) {
+      add(path)
+      standing.append("migration `\(path)`")
+      unknown.append("changes of table `\(name)`: no migration that was read creates it")
+      return
+    }
+    missing += table.columns.map { "add column `\($0)` to table `\(name)`" }
+    if table.enablesRowSecurity { missing.append("enable row security on table `\(name)`") }
+    missing += table.policies.map { "add policy `\($0)` on table `\(name)`" }
+    missing += table.indexes.map { addition(of: $0, to: name) }
+  }
+
+  private func addition(of index: TaskSpecification.Index, to table: String) -> String {
+    "add an index on `\(table)(\(columnList(of: index)))`"
+  }
+
+  private func columnList(of index: TaskSpecification.Index) -> String {
+    index.columns.map { $0.isEmpty ? "…" : $0 }.joined(separator: ", ")
   }
 
   /// An index counts by its columns; names are often chosen anew.

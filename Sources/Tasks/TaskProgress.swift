@@ -10,6 +10,8 @@ package struct TaskProgress: Sendable, Equatable {
   package var missing: [String]
   /// What could not be told, and why.
   package var unknown: [String]
+  /// Where a table was made differently from what the task specifies; no step is derived from them.
+  package var deviations: [String]
   /// Paths of the migrations that are this task's.
   package var migrations: [String]
 
@@ -18,12 +20,14 @@ package struct TaskProgress: Sendable, Equatable {
     standing: [String] = [],
     missing: [String] = [],
     unknown: [String] = [],
+    deviations: [String] = [],
     migrations: [String] = []
   ) {
     self.task = task
     self.standing = standing
     self.missing = missing
     self.unknown = unknown
+    self.deviations = deviations
     self.migrations = migrations
   }
 
@@ -39,7 +43,7 @@ package struct TaskProgress: Sendable, Equatable {
   ///   - direction: read with its fences.
   ///   - index: what the repository holds.
   ///   - blockers: open ones, of any agent.
-  ///   - completed: ids of tasks that the record calls complete; it counts only for tasks that specify nothing.
+  ///   - completed: ids of tasks that the record calls complete; it counts only where nothing specified is missing.
   /// - Returns: one for each task, in the direction's order.
   package static func measure(
     _ direction: Direction,
@@ -57,6 +61,7 @@ package struct TaskProgress: Sendable, Equatable {
         standing: measure.standing,
         missing: measure.missing,
         unknown: measure.unknown,
+        deviations: measure.deviations,
         migrations: measure.migrations
       )
       progress.task.state = progress.state(
@@ -68,10 +73,10 @@ package struct TaskProgress: Sendable, Equatable {
   }
 
   private func state(isBlocked: Bool, isClaimed: Bool) -> DirectionTask.State {
-    let specifiesNothing = standing.isEmpty && missing.isEmpty && unknown.isEmpty
     if task.state == .done { return .done }
     if isBlocked { return .blocked }
-    if isComplete || specifiesNothing && isClaimed { return .done }
+    // What cannot be told, and what specifies nothing, rests on what is said of it.
+    if isComplete || missing.isEmpty && isClaimed { return .done }
     if task.state == .blocked { return .blocked }
     return standing.isEmpty ? .open : .working
   }

@@ -171,6 +171,40 @@ private let plan = """
     )
   }
 
+  @Test func aTableThatWasMadeDifferentlyIsNoUnfinishedOne() {
+    let progress = measure(
+      [
+        parcels {
+          $0.columns[1].name = "grams"
+          $0.indexes = []
+          $0.policies = [policy("by tenant")]
+        }
+      ],
+      schema("Parcel")
+    )[0]
+    #expect(progress.missing.isEmpty)
+    #expect(progress.isComplete)
+    #expect(
+      progress.deviations == [
+        "table `parcels` has no column `weight`",
+        "table `parcels` has no index on (weight, id)",
+        "table `parcels` has no policy `own parcels`",
+      ]
+    )
+  }
+
+  @Test func changesOfATableThatNoFileCreatesCannotBeTold() {
+    let absent = measure([], nil)[3]
+    #expect(absent.firstMissing == "add policy `no deletes` on table `parcels`")
+    let path = "db/migrations/0009_lock_parcels.sql"
+    let there = measure([], nil, migrations: [path], completed: ["STORE-005"])[3]
+    #expect(there.missing.isEmpty)
+    #expect(there.unknown.count == 1)
+    #expect(there.task.state == .working)
+    #expect(there.migrations == [path])
+    #expect(measure([], nil, migrations: [path], completed: ["STORE-004"])[3].task.state == .done)
+  }
+
   @Test func whatCannotBeToldIsNeitherThereNorMissing() {
     let progress = measure([parcels { $0.rowSecurity = nil }], schema("Parcel"))[0]
     #expect(progress.missing.isEmpty)
