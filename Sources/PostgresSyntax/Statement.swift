@@ -148,6 +148,11 @@ package struct FunctionCall: Sendable, Equatable {
   package var name: QualifiedName
   /// nil where an argument is no constant.
   package var arguments: [String?]
+
+  package init(name: QualifiedName, arguments: [String?]) {
+    self.name = name
+    self.arguments = arguments
+  }
 }
 
 package enum Transaction: Sendable, Equatable {

@@ -188,6 +188,8 @@ final class IndexState: CatalogObject {
   var method: String
   var keys: [Key]
   var include: [Int]
+  /// What the index itself calls its INCLUDE columns.
+  var includeNames: [String] = []
   var unique: Bool
   var primary: Bool
   var nullsNotDistinct = false
@@ -198,8 +200,6 @@ final class IndexState: CatalogObject {
   var constraint: Int?
   /// The index of the partitioned parent that this one belongs to.
   var parent: Int?
-  /// Made by `CREATE INDEX … ON ONLY`: not spread to partitions.
-  var isInvalid = false
 
   init(
     id: Int,

@@ -45,7 +45,6 @@ extension SchemaFold {
       to: relation,
       place: place(offset)
     )
-    index.isInvalid = statement.only && relation.kind == .partitionedTable
     if relation.kind == .partitionedTable, !statement.only {
       for partition in children(of: relation) { copy(index, of: relation, to: partition) }
     }
@@ -73,6 +72,8 @@ extension SchemaFold {
     var nullsNotDistinct = false
     var operators: [String] = []
     var isDeferrable = false
+    /// Names that a copied index gives its INCLUDE columns; nil for the columns' own.
+    var includeNames: [String]?
   }
 
   func addIndex(_ template: IndexTemplate, to relation: RelationState, place: Place) -> IndexState {
@@ -95,6 +96,7 @@ extension SchemaFold {
     index.nullsNotDistinct = template.nullsNotDistinct
     index.operators = template.operators
     index.isDeferrable = template.isDeferrable
+    nameAttributes(of: index, includeNames: template.includeNames)
     catalog.setName(QualifiedName(schema: relation.schema, name: index.name), index.id)
     relation.indexes.append(index)
     depend(index, on: relation, .automatic)
@@ -137,7 +139,8 @@ extension SchemaFold {
     _ keys: [IndexState.Key],
     _ include: [Int],
     label: String,
-    isConstraint: Bool
+    isConstraint: Bool,
+    includeNames: [String]? = nil
   ) -> String {
     if label == "pkey" {
       return catalog.chooseRelationName(
@@ -148,11 +151,8 @@ extension SchemaFold {
         isConstraint: true
       )
     }
-    let names = keys.map { key in
-      if case .column(let id) = key.value { return catalog.column(id)?.name ?? "expr" }
-      return key.derivedName ?? "expr"
-    }
-    let included = include.compactMap { catalog.column($0)?.name }
+    let names = keyNames(keys)
+    let included = includeNames ?? include.compactMap { catalog.column($0)?.name }
     return catalog.chooseRelationName(
       relation.name,
       ObjectNames.addition(ObjectNames.distinct(names + included)),
@@ -160,6 +160,23 @@ extension SchemaFold {
       schema: relation.schema,
       isConstraint: isConstraint
     )
+  }
+
+  private func keyNames(_ keys: [IndexState.Key]) -> [String] {
+    keys.map { key in
+      if let name = key.derivedName { return name }
+      if case .column(let id) = key.value { return catalog.column(id)?.name ?? "expr" }
+      return "expr"
+    }
+  }
+
+  /// An index names its columns once; a later rename of the table's column does not reach it, and
+  /// copies of the index are named after what it has.
+  private func nameAttributes(of index: IndexState, includeNames: [String]?) {
+    let included = includeNames ?? index.include.compactMap { catalog.column($0)?.name }
+    let names = ObjectNames.distinct(keyNames(index.keys) + included)
+    for position in index.keys.indices { index.keys[position].derivedName = names[position] }
+    index.includeNames = Array(names.dropFirst(index.keys.count))
   }
 
   /// Adds the index of a PRIMARY KEY, UNIQUE or EXCLUDE constraint.
@@ -307,7 +324,8 @@ extension SchemaFold {
       keys,
       include,
       label: label,
-      isConstraint: index.constraint != nil
+      isConstraint: index.constraint != nil,
+      includeNames: index.includeNames
     )
     if index.primary {
       requireNotNull(
@@ -329,7 +347,8 @@ extension SchemaFold {
         predicate: index.predicate,
         nullsNotDistinct: index.nullsNotDistinct,
         operators: index.operators,
-        isDeferrable: index.isDeferrable
+        isDeferrable: index.isDeferrable,
+        includeNames: index.includeNames
       ),
       to: partition,
       place: index.place
@@ -432,7 +451,8 @@ extension SchemaFold {
         keys,
         include,
         label: label,
-        isConstraint: index.constraint != nil
+        isConstraint: index.constraint != nil,
+        includeNames: index.includeNames
       )
       let copy = addIndex(
         IndexTemplate(
@@ -445,7 +465,8 @@ extension SchemaFold {
           predicate: index.predicate,
           nullsNotDistinct: index.nullsNotDistinct,
           operators: index.operators,
-          isDeferrable: index.isDeferrable
+          isDeferrable: index.isDeferrable,
+          includeNames: index.includeNames
         ),
         to: relation,
         place: relation.place
@@ -456,7 +477,7 @@ extension SchemaFold {
 
   /// What a new partition gets from its parent beside the columns.
   func spread(_ parent: RelationState, to partition: RelationState) {
-    for index in parent.indexes where !index.isInvalid { copy(index, of: parent, to: partition) }
+    for index in parent.indexes { copy(index, of: parent, to: partition) }
     for constraint in parent.constraints {
       if case .foreignKey = constraint.kind { copyForeignKey(constraint, to: partition) }
     }

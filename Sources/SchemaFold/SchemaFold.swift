@@ -20,6 +20,8 @@ package final class SchemaFold {
   /// Set while a statement runs whose execution the text does not settle.
   var uncertainty: String?
   var procedureDepth = 0
+  /// Set inside a block of code that handles exceptions.
+  var trap: Trap?
   private var fileNumber = 0
 
   package init() {}
@@ -76,6 +78,7 @@ struct FileContext {
   var findings: [Finding] = []
   var partialReasons: [String] = []
   var ledger = Ledger()
+  var procedureSteps = 0
   /// Search path before `SET LOCAL`.
   var pathBeforeTransaction: [String]?
 
@@ -93,6 +96,15 @@ extension SchemaFold {
     object: String? = nil,
     touching: RelationState? = nil
   ) {
+    if let trap {
+      if trap.message == nil {
+        trap.message = message
+        trap.offset = offset
+      }
+      return
+    }
+    // What may not run at all is guarded by a condition that knows more.
+    if uncertainty != nil { return }
     let line = line(offset)
     context.findings.append(
       Finding(

@@ -70,7 +70,10 @@ extension SchemaFold {
   }
 
   func noteUncertainty(_ relation: RelationState) {
-    if let uncertainty { markPartial(relation, uncertainty) }
+    guard let uncertainty else { return }
+    markPartial(relation, uncertainty)
+    if !context.partialReasons.contains(uncertainty) { context.partialReasons.append(uncertainty) }
+    context.ledger.doubt(uncertainty)
   }
 
   private func collectParents(

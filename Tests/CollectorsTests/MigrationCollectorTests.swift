@@ -5,14 +5,16 @@ import Testing
 /// Folds files given as name and text.
 func collected(_ files: (String, String)...) -> MigrationEvidence {
   MigrationCollector.collect(
-    files.map { SourceFile(path: "supabase/migrations/\($0.0)", text: $0.1) })
+    files.map { SourceFile(path: "supabase/migrations/\($0.0)", text: $0.1) }
+  )
 }
 
 @Suite struct MigrationCollectorTests {
   @Test func aTableCreatedInOneFileAndSecuredInAnotherIsOne() throws {
     let evidence = collected(
       ("2_secure.sql", "ALTER TABLE orders ENABLE ROW LEVEL SECURITY;\n"),
-      ("1_orders.sql", "CREATE TABLE orders (id serial PRIMARY KEY, note text);\n"))
+      ("1_orders.sql", "CREATE TABLE orders (id serial PRIMARY KEY, note text);\n")
+    )
     let table = try #require(evidence.tables.first)
     #expect(evidence.tables.count == 1)
     #expect(table.path == "supabase/migrations/1_orders.sql")
@@ -32,7 +34,8 @@ func collected(_ files: (String, String)...) -> MigrationEvidence {
         CREATE POLICY "own rows" ON a FOR INSERT
           WITH CHECK (shop =  current_setting('app.shop',   true)); -- mine
         """
-      ))
+      )
+    )
     let policy = try #require(evidence.tables.first?.policies.first)
     #expect(policy.name == "own rows")
     #expect(policy.command == .insert)

@@ -1,0 +1,74 @@
+import Collectors
+import Facts
+import Testing
+
+/// Whether a file takes something away, weighed against what stood before it.
+@Suite struct MigrationAdditiveTests {
+  static let start = """
+    CREATE TABLE t (id int PRIMARY KEY, n int); CREATE INDEX i ON t (n);
+    CREATE POLICY p ON t FOR SELECT USING (n > 0);
+    CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+    CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+    CREATE TRIGGER tr BEFORE UPDATE ON t EXECUTE FUNCTION g();
+
+    """
+
+  func second(_ sql: String) -> Migration {
+    collected(("1_start.sql", Self.start), ("2_then.sql", sql)).migrations[1]
+  }
+
+  @Test(arguments: [
+    "CREATE TABLE u (id int NOT NULL UNIQUE REFERENCES t);",
+    "ALTER TABLE t ADD COLUMN x text, ADD COLUMN y int NOT NULL DEFAULT 0;",
+    "ALTER TABLE t ADD COLUMN r int REFERENCES t;",
+    "CREATE INDEX ON t (n); ALTER TABLE t ENABLE ROW LEVEL SECURITY;",
+    "CREATE TABLE tmp (id int); DROP TABLE tmp;",
+    "DROP TABLE IF EXISTS nothing; DROP POLICY IF EXISTS q ON t; CREATE POLICY q ON t;",
+    "DROP POLICY IF EXISTS p ON t; CREATE POLICY p ON t FOR SELECT USING (n  >  0);",
+    "DROP TRIGGER IF EXISTS tr ON t; CREATE TRIGGER tr BEFORE UPDATE ON t EXECUTE FUNCTION g();",
+    "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';",
+    "DELETE FROM t WHERE id = 1; UPDATE t SET n = 1 WHERE n IS NULL;",
+    "ALTER TABLE t ALTER n SET DEFAULT 3;",
+  ])
+  func takesNothingAway(_ sql: String) {
+    let migration = second(sql)
+    #expect(migration.additive == true, "\(migration.additiveReason ?? "")")
+  }
+
+  @Test(arguments: [
+    "DROP TABLE t;", "ALTER TABLE t DROP COLUMN n;", "ALTER TABLE t RENAME TO u;",
+    "ALTER TABLE t RENAME COLUMN n TO m;", "ALTER TABLE t ALTER n TYPE bigint;",
+    "ALTER TABLE t ALTER n SET NOT NULL;", "ALTER TABLE t ADD COLUMN x int NOT NULL;",
+    "ALTER TABLE t ADD CHECK (n > 0);", "CREATE UNIQUE INDEX ON t (n);", "DROP INDEX i;",
+    "DROP POLICY p ON t;", "ALTER TABLE t FORCE ROW LEVEL SECURITY;", "DROP FUNCTION f();",
+    "TRUNCATE t;", "DELETE FROM t;", "UPDATE t SET n = 0;", "REVOKE SELECT ON t FROM anon;",
+    "CREATE POLICY r ON t AS RESTRICTIVE USING (true);", "DROP TRIGGER tr ON t;",
+    "DO $$ BEGIN DROP TABLE t; END $$;", "DO $$ BEGIN DELETE FROM t; END $$;",
+    "DO $$ BEGIN EXECUTE 'DROP TABLE t'; END $$;", "ALTER TABLE t DROP CONSTRAINT t_pkey;",
+    "DROP TABLE t; CREATE TABLE t (id int);",
+  ])
+  func takesSomethingAway(_ sql: String) {
+    let migration = second(sql)
+    #expect(migration.additive == false, "\(migration.additiveReason ?? "")")
+    #expect(migration.additiveReason?.contains("line ") == true)
+  }
+
+  @Test func aChangedPolicyShowsBothTexts() throws {
+    let migration = second("DROP POLICY p ON t;\nCREATE POLICY p ON t FOR SELECT USING (n > 1);")
+    #expect(migration.additive == nil)
+    let reason = try #require(migration.additiveReason)
+    #expect(reason.hasPrefix("changed: "))
+    #expect(reason.contains("USING (n > 0)"))
+    #expect(reason.contains("USING (n > 1)"))
+  }
+
+  @Test func anAlteredPolicyIsAChangeToo() {
+    #expect(second("ALTER POLICY p ON t USING (true);").additive == nil)
+  }
+
+  @Test func whatIsNotReadIsNotAdditive() {
+    let migration = second("DO $$ BEGIN EXECUTE (SELECT code FROM t); END $$;")
+    #expect(migration.additive == nil)
+    #expect(migration.additiveReason != nil)
+  }
+}
