@@ -1,0 +1,18 @@
+/// The words of a blocker without the label that only says that it is one.
+enum BlockerText {
+  static func short(_ text: String) -> String {
+    let line = DisplayText.line(text)
+    guard let colon = line.firstIndex(of: ":") else { return line }
+    let label = line[..<colon].lowercased().filter { $0.isLetter || $0 == " " }
+    let words = label.split(separator: " ")
+    guard words.count <= 2, let first = words.first, labels.contains(String(first)) else {
+      return line
+    }
+    let rest = line[line.index(after: colon)...].drop { $0 == " " }
+    return rest.isEmpty ? line : String(rest)
+  }
+
+  private static let labels: Set<String> = [
+    "blocker", "blockers", "blocked", "issue", "awaiting", "progress", "status", "next",
+  ]
+}

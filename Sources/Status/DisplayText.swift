@@ -1,0 +1,112 @@
+/// Text for a terminal: its width in columns, cut and filled, without anything that steers the terminal.
+package enum DisplayText {
+  /// Columns that a text takes; East Asian wide characters and emoji take two.
+  package static func width(_ text: String) -> Int {
+    text.reduce(0) { $0 + width($1) }
+  }
+
+  /// The text cut to `columns` with "…" where something is missing.
+  package static func cut(_ text: String, to columns: Int) -> String {
+    guard columns > 0 else { return "" }
+    var used = 0
+    var end = text.startIndex
+    for index in text.indices {
+      let next = width(text[index])
+      if used + next > columns {
+        return fitted(String(text[..<end]), columns)
+      }
+      used += next
+      // Where the text still fits with the mark behind it.
+      if used <= columns - 1 { end = text.index(after: index) }
+    }
+    return text
+  }
+
+  private static func fitted(_ text: String, _ columns: Int) -> String {
+    var text = text
+    while text.last == " " { text.removeLast() }
+    return text + "…"
+  }
+
+  /// Cut to `columns`, and filled with blanks up to them.
+  package static func fill(_ text: String, to columns: Int) -> String {
+    let cut = cut(text, to: columns)
+    return cut + String(repeating: " ", count: max(0, columns - width(cut)))
+  }
+
+  /// One line without control characters and direction marks; white space collapsed, emphasis gone.
+  package static func line(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var lastWasBlank = true
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      defer { previous = scalar }
+      if scalar.value == 0x20 || scalar.value == 0x0A || scalar.value == 0x09
+        || scalar.value == 0x0D
+      {
+        if !lastWasBlank { result.append(" ") }
+        lastWasBlank = true
+        continue
+      }
+      if isControl(scalar) { continue }
+      if scalar == "*", previous == "*" {
+        result.removeLast()
+        previous = nil
+        lastWasBlank = result.last == " " || result.isEmpty
+        continue
+      }
+      result.append(scalar)
+      lastWasBlank = false
+    }
+    var line = String(result)
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200B, 0x200E...0x200F, 0x2028...0x202E,
+      0x2060...0x206F,
+      0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+
+  private static func width(_ character: Character) -> Int {
+    guard let first = character.unicodeScalars.first else { return 0 }
+    if first.value < 0x300 { return first.value < 0x20 ? 0 : emojiWidth(character) ?? 1 }
+    if first.properties.isGraphemeExtend || first.value == 0x200D { return 0 }
+    if isWide(first.value) { return 2 }
+    return emojiWidth(character) ?? 1
+  }
+
+  /// 2 when a variation selector asks for an emoji.
+  private static func emojiWidth(_ character: Character) -> Int? {
+    character.unicodeScalars.contains { $0.value == 0xFE0F } ? 2 : nil
+  }
+
+  /// Source: Unicode Standard Annex #11, East Asian Width W and F, and Emoji_Presentation.
+  private static func isWide(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0, 0x23F3,
+      0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F, 0x2693, 0x26A1, 0x26AA...0x26AB,
+      0x26BD...0x26BE, 0x26C4...0x26C5, 0x26CE, 0x26D4, 0x26EA, 0x26F2...0x26F3, 0x26F5, 0x26FA,
+      0x26FD, 0x2705, 0x270A...0x270B, 0x2728, 0x274C, 0x274E, 0x2753...0x2755, 0x2757,
+      0x2795...0x2797, 0x27B0, 0x27BF, 0x2B1B...0x2B1C, 0x2B50, 0x2B55, 0x2E80...0x303E,
+      0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF, 0xA960...0xA97F,
+      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+      0x1F004, 0x1F0CF, 0x1F18E, 0x1F191...0x1F19A, 0x1F1E6...0x1F202, 0x1F210...0x1F23B,
+      0x1F240...0x1F248, 0x1F250...0x1F251, 0x1F260...0x1F265, 0x1F300...0x1F320,
+      0x1F32D...0x1F335, 0x1F337...0x1F37C, 0x1F37E...0x1F393, 0x1F3A0...0x1F3CA,
+      0x1F3CF...0x1F3D3, 0x1F3E0...0x1F3F0, 0x1F3F4, 0x1F3F8...0x1F43E, 0x1F440,
+      0x1F442...0x1F4FC, 0x1F4FF...0x1F53D, 0x1F54B...0x1F54E, 0x1F550...0x1F567, 0x1F57A,
+      0x1F595...0x1F596, 0x1F5A4, 0x1F5FB...0x1F64F, 0x1F680...0x1F6C5, 0x1F6CC,
+      0x1F6D0...0x1F6D2, 0x1F6D5...0x1F6D7, 0x1F6DC...0x1F6DF, 0x1F6EB...0x1F6EC,
+      0x1F6F4...0x1F6FC, 0x1F7E0...0x1F7EB, 0x1F7F0, 0x1F90C...0x1F93A, 0x1F93C...0x1F945,
+      0x1F947...0x1F9FF, 0x1FA70...0x1FAFF, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+}

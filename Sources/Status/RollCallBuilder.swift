@@ -1,0 +1,170 @@
+package import Configuration
+package import Facts
+package import Record
+
+/// Computes the roll call from what was read; looks at nothing itself.
+package struct RollCallBuilder {
+  private let record: FeedbackRecord
+  private let slots: SlotSchedule
+  private let now: Timestamp
+  private let since: Timestamp?
+
+  /// - Parameters:
+  ///   - record: every feedback file, read.
+  ///   - slots: of the configured cadence.
+  ///   - now: later stamps are counted and otherwise ignored.
+  ///   - since: leaves only the blockers and requests that are not older; nil leaves all.
+  package init(
+    record: FeedbackRecord,
+    slots: SlotSchedule,
+    now: Timestamp,
+    since: Timestamp? = nil
+  ) {
+    self.record = record
+    self.slots = slots
+    self.now = now
+    self.since = since
+  }
+
+  /// The roll call.
+  ///
+  /// - Parameters:
+  ///   - agents: of the roster; those that only the record names are added.
+  ///   - checklists: with their verdicts, of any agents.
+  ///   - notChecked: what somebody else could not look at.
+  /// - Returns: one line for every agent, silent ones included.
+  package func build(
+    agents: [String],
+    checklists: [Checklist],
+    notChecked: [NotChecked] = []
+  ) -> RollCall {
+    let ledger = record.ledger(until: now)
+    var statuses = agents.map { AgentStatus(agent: $0) }
+    var places: [String: Int] = [:]
+    for (index, agent) in agents.enumerated() { places[agent.lowercased()] = index }
+    func place(_ agent: String?) -> Int {
+      let key = agent?.lowercased() ?? ""
+      if let index = places[key] { return index }
+      places[key] = statuses.count
+      statuses.append(AgentStatus(agent: agent))
+      return statuses.count - 1
+    }
+    var lasts: [Int: Last] = [:]
+    var later: [RecordPlace] = []
+    for document in record.documents {
+      for entry in document.entries {
+        guard let timestamp = entry.timestamp else { continue }
+        if timestamp > now {
+          later.append(RecordPlace(path: entry.path, line: entry.line))
+        } else {
+          lasts[place(entry.agent), default: Last()].take(entry, at: timestamp)
+        }
+      }
+    }
+    for blocker in ledger.blockers where blocker.state == .open && isNew(blocker.since) {
+      statuses[place(blocker.agent)].blockers.append(blocker)
+    }
+    for request in ledger.requests where request.state == .open && isNew(request.since) {
+      statuses[place(request.agent)].requests.append(request)
+    }
+    for list in checklists { count(list, into: &statuses[place(list.agent)].checklist) }
+    for index in statuses.indices { finish(&statuses[index], lasts[index]) }
+    return RollCall(
+      now: now,
+      agents: statuses.enumerated().sorted { left, right in
+        left.element.precedes(right.element) ?? (left.offset < right.offset)
+      }.map(\.element),
+      sharedRequests: RequestSharing.group(statuses.flatMap(\.requests)),
+      laterEntries: later,
+      notChecked: record.problems.map { problem in
+        NotChecked(
+          subject: problem.kind.rawValue,
+          path: problem.line.map { "\(problem.path):\($0)" } ?? problem.path,
+          reason: problem.message
+        )
+      } + notChecked
+    )
+  }
+
+  private func isNew(_ time: Timestamp?) -> Bool {
+    guard let since else { return true }
+    return time.map { $0 >= since } ?? false
+  }
+
+  private func count(_ list: Checklist, into counts: inout AgentStatus.ChecklistCounts) {
+    for item in list.items {
+      counts.total += 1
+      switch item.verdict {
+      case .proven: counts.proven += 1
+      case .claimed: counts.claimed += 1
+      case .contradicted: counts.contradicted += 1
+      case .stale: counts.stale += 1
+      case .open: counts.open += 1
+      case .notChecked: counts.notChecked += 1
+      }
+    }
+  }
+
+  /// The newest entries of one agent.
+  private struct Last {
+    var entry: Entry?
+    var report: Entry?
+    var workingOn: Entry?
+
+    mutating func take(_ next: Entry, at time: Timestamp) {
+      func isNewer(_ known: Entry?) -> Bool {
+        known?.timestamp.map { $0 <= time } ?? true
+      }
+      if isNewer(entry) { entry = next }
+      if next.kind == .report, isNewer(report) { report = next }
+      if next.workingOn != nil, isNewer(workingOn) { workingOn = next }
+    }
+  }
+
+  private func finish(_ status: inout AgentStatus, _ last: Last?) {
+    status.blockers.sort { ($0.since ?? now) < ($1.since ?? now) }
+    status.requests.sort { ($0.since ?? now) < ($1.since ?? now) }
+    // Only reports count for the slots; where an agent writes none of that kind, any entry does.
+    status.overdue =
+      status.agent != nil
+      && slots.isOverdue(last: (last?.report ?? last?.entry)?.timestamp, now: now)
+    if let entry = last?.entry {
+      status.lastEntry = AgentStatus.LastEntry(
+        path: entry.path,
+        line: entry.line,
+        timestamp: entry.timestamp,
+        title: entry.title
+      )
+      status.ageSeconds = entry.timestamp.map { now - $0 }
+      status.workingOn = entry.workingOn ?? last?.workingOn?.workingOn
+      status.progress = entry.progress
+      status.next = entry.next
+      status.tasks = entry.tasks.isEmpty ? last?.workingOn?.tasks ?? [] : entry.tasks
+    }
+    status.standing = standing(of: status, last?.entry)
+  }
+
+  private func standing(of status: AgentStatus, _ entry: Entry?) -> AgentStatus.Standing {
+    if !status.blockers.isEmpty { return .blocked }
+    if !status.requests.isEmpty { return .asking }
+    if status.overdue { return .overdue }
+    guard let entry else { return .working }
+    return entry.kind == .completion || entry.kind == .shutdown ? .done : .working
+  }
+}
+
+extension AgentStatus {
+  /// nil when both need the manager equally.
+  fileprivate func precedes(_ other: AgentStatus) -> Bool? {
+    let order = Standing.allCases
+    if standing != other.standing {
+      return (order.firstIndex(of: standing) ?? 0) < (order.firstIndex(of: other.standing) ?? 0)
+    }
+    // The surer and the older wait first; the longer silence first.
+    let mine = blockers.first?.since ?? requests.first?.since
+    let theirs = other.blockers.first?.since ?? other.requests.first?.since
+    if mine != theirs, let mine, let theirs { return mine < theirs }
+    if ageSeconds != other.ageSeconds { return (ageSeconds ?? .max) > (other.ageSeconds ?? .max) }
+    return nil
+  }
+}

@@ -1,0 +1,162 @@
+import Facts
+
+/// The roll call for a terminal.
+package struct StatusText {
+  private let call: RollCall
+  private let columns: Int
+  private let ink: Ink
+  private let names: [String: String]
+
+  /// - Parameters:
+  ///   - call: the roll call.
+  ///   - columns: of the terminal; below 80 it is taken for 80.
+  ///   - isColored: whether the terminal shows colour.
+  ///   - names: printed names by the agents' names.
+  package init(
+    _ call: RollCall,
+    columns: Int,
+    isColored: Bool,
+    names: [String: String] = [:]
+  ) {
+    self.call = call
+    self.columns = max(80, columns)
+    self.ink = Ink(isColored: isColored)
+    self.names = names
+  }
+
+  /// The text, each line ended.
+  package func render() -> String {
+    var lines = [ink(.bold, "\(StatusWords.moment(call.now)) · \(StatusWords.summary(call))")]
+    for standing in AgentStatus.Standing.allCases {
+      let agents = call.agents.filter { $0.standing == standing }
+      guard !agents.isEmpty else { continue }
+      lines.append("")
+      lines.append(ink(tone(standing), "\(StatusWords.title(standing)) (\(agents.count))"))
+      for agent in agents { lines += block(agent) }
+    }
+    lines += requests()
+    lines += remarks()
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var nameColumns: Int {
+    min(18, max(6, call.agents.map { DisplayText.width(name($0.agent)) }.max() ?? 6))
+  }
+
+  // MARK: One agent
+
+  private func block(_ agent: AgentStatus) -> [String] {
+    let bar = DoneBar(agent.checklist)
+    let age = agent.ageSeconds.map(StatusWords.age) ?? "-"
+    let head =
+      "  " + ink(.bold, DisplayText.fill(name(agent.agent), to: nameColumns)) + " "
+      + DisplayText.fill(age, to: 4) + " "
+    let headColumns = nameColumns + 8
+    let barText = bar.text
+    let room = columns - headColumns - (barText.isEmpty ? 0 : DisplayText.width(barText) + 2)
+    let line = head + DisplayText.fill(work(agent), to: room)
+    var lines = [
+      barText.isEmpty ? trimmed(line) : line + "  " + ink(bar.isComplete ? .green : .cyan, barText)
+    ]
+    let indent = String(repeating: " ", count: headColumns)
+    if let blocker = agent.blockers.first {
+      lines += wrapped(
+        indent,
+        mark: ink(.red, "■ "),
+        text: "\(StatusWords.wait(blocker, now: call.now)): \(text(of: blocker))",
+        place: "\(blocker.path):\(blocker.line)",
+        more: agent.blockers.count - 1
+      )
+    }
+    if agent.standing != .done, let next = agent.next.map(DisplayText.line), !next.isEmpty {
+      let label = "next: "
+      let room = columns - headColumns - label.count
+      lines.append(indent + ink(.dim, label + DisplayText.cut(next, to: room)))
+    }
+    return lines
+  }
+
+  private func work(_ agent: AgentStatus) -> String {
+    guard let last = agent.lastEntry else { return "no report yet" }
+    let work = agent.workingOn.map(DisplayText.line) ?? ""
+    let progress = agent.progress.map(DisplayText.line) ?? ""
+    let said = [work.isEmpty ? DisplayText.line(last.title) : work, progress].filter { !$0.isEmpty }
+    return said.joined(separator: " — ")
+  }
+
+  private func text(of blocker: Blocker) -> String {
+    BlockerText.short(blocker.text)
+  }
+
+  /// A marked line with its place: behind it where both fit, else on a line of its own.
+  private func wrapped(
+    _ indent: String,
+    mark: String,
+    text: String,
+    place: String,
+    more: Int
+  ) -> [String] {
+    let suffix = more > 0 ? "  (+\(more))" : ""
+    let room = columns - indent.count - 2
+    let behind = "  " + place + suffix
+    if DisplayText.width(text) + DisplayText.width(behind) <= room {
+      return [indent + mark + text + ink(.dim, behind)]
+    }
+    return [
+      indent + mark + DisplayText.cut(text, to: room),
+      indent + "  " + ink(.dim, DisplayText.cut(place + suffix, to: room)),
+    ]
+  }
+
+  // MARK: Requests
+
+  /// What waits for a person, by person: first those who free most.
+  private func requests() -> [String] {
+    guard !call.sharedRequests.isEmpty else { return [] }
+    var lines = ["", ink(.bold, "Asked of you (\(call.sharedRequests.count))")]
+    for request in call.sharedRequests {
+      let agents = request.agents.map { name($0) }.joined(separator: ", ")
+      let frees = request.frees > 1 ? ", frees \(request.frees)" : ""
+      let lead =
+        "\(StatusWords.ask(request)) since \(StatusWords.since(request.since, now: call.now))"
+        + " (\(agents.isEmpty ? "unnamed" : agents)\(frees)): "
+      lines += wrapped(
+        "  ",
+        mark: ink(.yellow, "? "),
+        text: lead + BlockerText.short(request.text),
+        place: "\(request.path):\(request.line)",
+        more: 0
+      )
+    }
+    return lines
+  }
+
+  // MARK: Remarks
+
+  private func remarks() -> [String] {
+    StatusRemarks.lines(call).flatMap { remark -> [String] in
+      ["", ink(.dim, DisplayText.cut(remark.title, to: columns))]
+        + remark.lines.map { ink(.dim, "  " + DisplayText.cut($0, to: columns - 2)) }
+    }
+  }
+
+  private func name(_ agent: String?) -> String {
+    guard let agent else { return "(unnamed)" }
+    return DisplayText.line(names[agent] ?? agent)
+  }
+
+  private func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  private func tone(_ standing: AgentStatus.Standing) -> Ink.Tone {
+    switch standing {
+    case .blocked: .red
+    case .asking, .overdue: .yellow
+    case .working: .cyan
+    case .done: .green
+    }
+  }
+}
