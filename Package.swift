@@ -82,7 +82,7 @@ let package = Package(
     ),
     .target(
       name: "Status",
-      dependencies: ["Facts", "Record", "Tasks", "Configuration"],
+      dependencies: ["Facts", "Record", "Tasks", "Configuration", "Rules"],
       swiftSettings: settings
     ),
     .target(

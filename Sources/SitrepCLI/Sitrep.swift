@@ -13,6 +13,7 @@ struct Sitrep: ParsableCommand {
     subcommands: [
       ReportCommand.self,
       EvidenceCommand.self,
+      StatusCommand.self,
       ScheduleCommand.self,
       InitCommand.self,
     ]

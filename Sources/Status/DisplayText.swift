@@ -63,6 +63,32 @@ package enum DisplayText {
     return line
   }
 
+  /// The first line that says something, without its list marker and what only decorates it.
+  package static func firstLine(_ text: String) -> String {
+    for part in text.split(separator: "\n") {
+      var line = Substring(line(String(part)))
+      while let first = line.first, isDecoration(first) { line.removeFirst() }
+      let digits = line.prefix { $0.isASCII && $0.isNumber }
+      if !digits.isEmpty, digits.count < 3, line.dropFirst(digits.count).hasPrefix(". ") {
+        line = line.dropFirst(digits.count + 2)
+      }
+      while let first = line.first, isDecoration(first) { line.removeFirst() }
+      if !line.isEmpty { return String(line) }
+    }
+    return ""
+  }
+
+  private static func isDecoration(_ character: Character) -> Bool {
+    switch character {
+    case " ", "-", "+", "•", ">": return true
+    default:
+      guard let first = character.unicodeScalars.first else { return true }
+      return first.value >= 0x2300 && first.value < 0x2E80
+        || first.value >= 0x1F000
+          && first.value < 0x20000
+    }
+  }
+
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200B, 0x200E...0x200F, 0x2028...0x202E,

@@ -31,6 +31,9 @@ enum RequestSharing {
       if left.element.frees != right.element.frees {
         return left.element.frees > right.element.frees
       }
+      // What names a person can be acted on at once.
+      let (named, other) = (left.element.of != nil, right.element.of != nil)
+      if named != other { return named }
       let (mine, theirs) = (Self.time(left.element.since), Self.time(right.element.since))
       return mine == theirs ? left.offset < right.offset : mine < theirs
     }.map(\.element)

@@ -76,7 +76,7 @@ package struct StatusMarkdown {
   /// A person's words on one line, cut at 160 columns, unable to begin or end a block or a tag.
   private func quoted(_ text: String) -> String {
     var result = ""
-    for character in DisplayText.cut(DisplayText.line(text), to: 160) {
+    for character in DisplayText.cut(DisplayText.firstLine(text), to: 160) {
       switch character {
       case "<", ">", "[", "]", "|", "\\", "*", "_", "#": result += "\\\(character)"
       default: result.append(character)

@@ -47,7 +47,7 @@ package struct StatusText {
 
   private func block(_ agent: AgentStatus) -> [String] {
     let bar = DoneBar(agent.checklist)
-    let age = agent.ageSeconds.map(StatusWords.age) ?? "-"
+    let age = (agent.ageSeconds.map(StatusWords.age) ?? "-") + (agent.overdue ? "!" : "")
     let head =
       "  " + ink(.bold, DisplayText.fill(name(agent.agent), to: nameColumns)) + " "
       + DisplayText.fill(age, to: 4) + " "
@@ -68,7 +68,7 @@ package struct StatusText {
         more: agent.blockers.count - 1
       )
     }
-    if agent.standing != .done, let next = agent.next.map(DisplayText.line), !next.isEmpty {
+    if agent.standing != .done, let next = agent.next.map(DisplayText.firstLine), !next.isEmpty {
       let label = "next: "
       let room = columns - headColumns - label.count
       lines.append(indent + ink(.dim, label + DisplayText.cut(next, to: room)))
@@ -78,8 +78,8 @@ package struct StatusText {
 
   private func work(_ agent: AgentStatus) -> String {
     guard let last = agent.lastEntry else { return "no report yet" }
-    let work = agent.workingOn.map(DisplayText.line) ?? ""
-    let progress = agent.progress.map(DisplayText.line) ?? ""
+    let work = agent.workingOn.map(DisplayText.firstLine) ?? ""
+    let progress = agent.progress.map(DisplayText.firstLine) ?? ""
     let said = [work.isEmpty ? DisplayText.line(last.title) : work, progress].filter { !$0.isEmpty }
     return said.joined(separator: " — ")
   }

@@ -207,7 +207,9 @@ struct StatementReader {
     }
   }
 
-  /// A heading inside of a section of blockers: "1. …" names one, "P1" sorts them, "Resolved" ends them.
+  /// A heading inside of a section of blockers.
+  ///
+  /// "1. …" names one, "P1" sorts them, "Resolved" ends them.
   private mutating func readSubheading(
     _ line: Int,
     _ content: ContentLine,
@@ -576,10 +578,11 @@ struct StatementReader {
     guard isFirst || content.isItem || isQuestion else { return false }
     fill(context, itemDepth: content.isItem || content.isBold ? depth : nil)
     if request.standsAlone || request.kind != .question {
-      if isFirst, !isQuestion,
+      let isCut = result.asks.last?.text.last == ":"
+      if isFirst || isCut, !isQuestion,
         let index = result.asks.suffix(16).lastIndex(where: { $0.group == context.line })
       {
-        if result.asks[index].text.utf8.count < 60 {
+        if result.asks[index].text.utf8.count < 60 || isCut {
           result.asks[index].text += " " + PlainText.string(content.content, of: bytes)
         }
         return false

@@ -65,7 +65,7 @@ extension FeedbackRecord {
   }
 
   /// What makes two items the same one: their words up to what was added behind an arrow or in brackets.
-  static func key(_ text: String) -> String {
+  package static func key(_ text: String) -> String {
     var cut = Substring(text)
     for mark in [" → ", " (", " — ", " ✅"] {
       if let range = text.firstRange(of: mark, from: text.startIndex),

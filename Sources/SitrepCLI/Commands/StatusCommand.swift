@@ -1,0 +1,74 @@
+import ArgumentParser
+import Configuration
+import Facts
+import Reports
+import Status
+import Tasks
+import Workspace
+
+struct StatusCommand: SitrepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "The roll call: who is stuck, silent, asking, at work, done.",
+    discussion: """
+      Agents that need you stand first: open blocker, open request, overdue, working, done.
+      Every line names its file and line. Nothing is written, and no command is started.
+      """
+  )
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "Markdown files and folders, in place of the configured feedback.")
+  var paths: [String] = []
+
+  @Option(help: "How to print: text, markdown or json.")
+  var format: OutputFormat = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "Only blockers and requests that are not older: a date, a time, or 2h, 3d.",
+      valueName: "when"
+    ),
+    transform: Moment.init
+  )
+  var since: Moment?
+
+  @Flag(help: "Exit 1 when something could not be read.")
+  var strict = false
+
+  func run(in session: Session) throws -> ExitStatus {
+    let input = try RecordInput(paths: paths, in: session)
+    let call = RollCallBuilder(
+      record: input.record,
+      slots: input.repository.settings.slots,
+      now: session.now,
+      since: since?.timestamp(now: session.now)
+    ).build(
+      agents: input.agents,
+      checklists: DefinitionOfDone(record: input.record, directions: input.directions).lists(),
+      notChecked: input.directions.flatMap(\.notChecked)
+    )
+    switch format {
+    case .text:
+      session.console.print(
+        StatusText(
+          call,
+          columns: session.world.columns,
+          isColored: session.world.usesColor,
+          names: input.printedNames
+        ).render()
+      )
+    case .markdown:
+      session.console.print(StatusMarkdown(call, names: input.printedNames).render())
+    case .json: session.console.print(try JSONFormat.text(call))
+    }
+    return strict && !call.notChecked.isEmpty ? .findings : .clean
+  }
+}
+
+extension World {
+  /// Columns to print in: the terminal's, else COLUMNS, else 100.
+  var columns: Int {
+    terminalWidth ?? environment["COLUMNS"].flatMap { Int($0) } ?? 100
+  }
+}

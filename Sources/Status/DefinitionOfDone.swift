@@ -1,0 +1,144 @@
+package import Configuration
+package import Facts
+package import Record
+import Rules
+package import Tasks
+
+/// The Definitions of Done of a team: those of the directions, task by task, and those that agents wrote.
+package struct DefinitionOfDone {
+  private let record: FeedbackRecord
+  private let directions: [Direction]
+
+  /// - Parameters:
+  ///   - record: every feedback file, read.
+  ///   - directions: of all agents.
+  package init(record: FeedbackRecord, directions: [Direction]) {
+    self.record = record
+    self.directions = directions
+  }
+
+  /// Every list of a direction once for each of its tasks, ticked as the record ticked it last, then
+  /// the lists of the record that belong to no such task.
+  ///
+  /// A ticked item is `claimed` here: only evidence proves it.
+  package func lists() -> [Checklist] {
+    var lists: [Checklist] = []
+    var followed: Set<String> = []
+    for direction in directions {
+      let definitions = direction.definitionOfDone
+      guard !definitions.isEmpty else { continue }
+      for task in direction.tasks {
+        followed.insert(task.id)
+        var histories: [String: TickHistory] = [:]
+        for history in record.history(ofTask: task.id) {
+          histories[FeedbackRecord.key(history.text)] = history
+        }
+        for definition in definitions {
+          var list = definition
+          list.agent = direction.agent
+          list.task = task.id
+          list.items = definition.items.map { tracked(item: $0, histories) }
+          lists.append(list)
+        }
+      }
+    }
+    return lists + written(except: followed)
+  }
+
+  private func tracked(item: Checklist.Item, _ histories: [String: TickHistory]) -> Checklist.Item {
+    let history = histories[FeedbackRecord.key(item.text)]
+    var result = Checklist.Item(
+      line: item.line,
+      text: item.text,
+      marker: item.marker,
+      state: history?.state ?? .open
+    )
+    if let tick = history?.ticks.last {
+      let who = tick.agent.map { " by \($0)" } ?? ""
+      let when = tick.timestamp.map { " at \($0.iso8601)" } ?? ""
+      let verb = tick.state == .done ? "ticked" : "written open"
+      result.evidence = ["\(verb)\(who)\(when), \(tick.path):\(tick.line)"]
+    }
+    return result
+  }
+
+  /// Definitions of Done that stand in the record; of one item written again only the last counts.
+  private func written(except tasks: Set<String>) -> [Checklist] {
+    var lists: [Checklist] = []
+    var last: [String: (list: Int, item: Int)] = [:]
+    for document in record.documents {
+      for list in document.checklists where Self.isOne(list) {
+        if let task = list.task, tasks.contains(task) { continue }
+        lists.append(list)
+      }
+    }
+    for (listIndex, list) in lists.enumerated() {
+      for (itemIndex, item) in list.items.enumerated() {
+        let owner = "\(list.agent ?? list.path)\u{0}\(list.task ?? "")"
+        last["\(owner)\u{0}\(FeedbackRecord.key(item.text))"] = (listIndex, itemIndex)
+      }
+    }
+    var kept = [Set<Int>](repeating: [], count: lists.count)
+    for place in last.values { kept[place.list].insert(place.item) }
+    for index in lists.indices {
+      lists[index].items = lists[index].items.enumerated().filter {
+        kept[index].contains($0.offset)
+      }
+      .map(\.element)
+    }
+    return lists.filter { !$0.items.isEmpty }
+  }
+
+  /// Whether a list says of itself that it defines what done means.
+  package static func isOne(_ list: Checklist) -> Bool {
+    let words = list.heading.lowercased().split { !$0.isLetter }
+    for (index, word) in words.enumerated() {
+      switch word {
+      case "dod", "acceptance": return true
+      case "definition" where words.dropFirst(index + 1).prefix(2).contains("done"): return true
+      case "done" where words.dropFirst(index + 1).first == "when": return true
+      default: continue
+      }
+    }
+    return false
+  }
+}
+
+extension DefinitionOfDone {
+  /// The lists with every item decided by the rule that its words map to.
+  ///
+  /// - Parameters:
+  ///   - lists: of this type.
+  ///   - evidence: of the repository as it is now.
+  ///   - settings: which rule proves which item.
+  /// - Returns: the same lists in the same order.
+  package func decided(
+    _ lists: [Checklist],
+    by evidence: Evidence,
+    settings: Settings
+  ) -> [Checklist] {
+    var subjects: [String: RuleSubject] = [:]
+    for direction in directions {
+      for task in direction.tasks {
+        subjects[task.id] = RuleSubject(evidence: evidence, task: task)
+      }
+    }
+    return lists.map { list in
+      guard let task = list.task, let subject = subjects[task] else { return list }
+      var list = list
+      list.items = list.items.map { item in
+        var decided = ItemVerdict.decide(
+          item,
+          rule: settings.rule(forItem: item.text),
+          subject: subject
+        )
+        // Who ticked it stays beside what proves it.
+        for line in item.evidence where !decided.evidence.contains(line) {
+          decided.evidence.append(line)
+        }
+        return decided
+      }
+      return list
+    }
+  }
+}
