@@ -96,7 +96,7 @@ let package = Package(
     .target(
       name: "SitrepCLI",
       dependencies: [
-        "PrismaSyntax", "Rules",
+        "MarkdownTree", "PrismaSyntax", "Rules",
         "Facts", "Record", "Tasks", "Collectors", "Redaction", "Configuration", "Workspace",
         "Status", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

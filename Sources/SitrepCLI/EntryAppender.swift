@@ -21,7 +21,7 @@ struct EntryAppender {
     _ entry: String,
     kind: String,
     agent: AgentRoster.Agent,
-    objection: (FeedbackDocument) -> String? = { _ in nil }
+    objection: ((FeedbackDocument) -> String?)? = nil
   ) throws -> Written {
     if let problem = AgentName.problem(with: agent.name) {
       throw CannotRun("agent '\(agent.name)': \(problem)")
@@ -33,12 +33,11 @@ struct EntryAppender {
       path: path,
       title: "\(agent.printedName) — \(date)"
     )
-    let reader = repository.recordReader()
     let result = try file.append(report: session.console.note) { bytes in
+      guard let objection else { return .append(entry) }
       let source = SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
-      if let document = reader.read(files: [source]).documents.first,
-        let reason = objection(document)
-      {
+      let record = repository.recordReader(withTasks: false).read(files: [source])
+      if let document = record.documents.first, let reason = objection(document) {
         return .leave(reason: reason)
       }
       return .append(entry)

@@ -61,10 +61,12 @@ struct Repository: Sendable {
   }
 
   /// A reader that knows the agents, the tasks and the people of this repository.
-  func recordReader() -> RecordReader {
+  ///
+  /// Without tasks no direction is read: quicker, where only notes or stamps are wanted.
+  func recordReader(withTasks: Bool = true) -> RecordReader {
     RecordReader(
       agents: layout.roster.agents.flatMap { [$0.name, $0.printedName] },
-      tasks: directions().flatMap(\.tasks).map(\.id),
+      tasks: withTasks ? directions().flatMap(\.tasks).map(\.id) : [],
       people: settings.people.map(\.name)
     )
   }

@@ -12,6 +12,9 @@ struct Sitrep: ParsableCommand {
     version: version,
     subcommands: [
       ReportCommand.self,
+      BlockerCommand.self,
+      CredentialCommand.self,
+      NoteCommand.self,
       EvidenceCommand.self,
       StatusCommand.self,
       ScheduleCommand.self,
