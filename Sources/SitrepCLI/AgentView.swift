@@ -48,6 +48,11 @@ struct AgentView {
     )
   }
 
+  /// Whether a file is the agent's own.
+  func owns(path: String) -> Bool {
+    ownership.owns(path: path)
+  }
+
   /// The context that the two-hourly entry is computed from.
   func context(team: TeamFacts, changes: GitChanges, earlierModels: Set<String>?) -> ReportContext {
     var context = ReportContext(

@@ -10,7 +10,10 @@ struct EntryWriter {
   let options: EntryOptions
 
   func write<Model: TemplateModel>(
-    _ model: Model, template: BuiltInTemplate, kind: String, agent: AgentRoster.Agent
+    _ model: Model,
+    template: BuiltInTemplate,
+    kind: String,
+    agent: AgentRoster.Agent
   ) throws -> ExitStatus {
     let entry = try repository.renderer(template, for: Model.self).render(model)
     if options.dryRun {

@@ -15,6 +15,7 @@ struct Sitrep: ParsableCommand {
       BlockerCommand.self,
       CredentialCommand.self,
       NoteCommand.self,
+      ReadyCommand.self,
       EvidenceCommand.self,
       StatusCommand.self,
       ScheduleCommand.self,

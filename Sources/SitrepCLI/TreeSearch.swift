@@ -36,7 +36,8 @@ struct TreeSearch {
     let more = hits.count > Self.shownHits ? " and \(hits.count - Self.shownHits) more" : ""
     let part = isWhole ? "" : " (the first \(Self.maximumFiles) files only)"
     let failed = unlisted.isEmpty ? "" : " (not looked into: \(unlisted.joined(separator: ", ")))"
-    return "searched `\(text)`: \(counted(hits.count, "hit")) in \(counted(files.count, "file"))\(part)\(failed)"
+    return
+      "searched `\(text)`: \(counted(hits.count, "hit")) in \(counted(files.count, "file"))\(part)\(failed)"
       + (hits.isEmpty ? "" : ": \(shown)\(more)")
   }
 

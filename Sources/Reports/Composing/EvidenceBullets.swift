@@ -56,9 +56,9 @@ struct EvidenceBullets {
     var unchanged: [String] = []
     for model in context.ownModels {
       if let earlier = context.earlierModels, !earlier.contains(model.name) {
-        bullets.append(.init("Prisma", "Added \(place(model))"))
+        bullets.append(.init("Prisma", "Added \(ModelSummary.text(of: model))"))
       } else {
-        unchanged.append(place(model))
+        unchanged.append(ModelSummary.text(of: model))
       }
     }
     if !unchanged.isEmpty {
@@ -77,11 +77,6 @@ struct EvidenceBullets {
       )
     }
     return bullets
-  }
-
-  private func place(_ model: PrismaModel) -> String {
-    let attribute = model.schema.map { "with @@schema(\"\($0)\")" } ?? "without @@schema"
-    return "\(model.name) \(attribute) (\(model.path) lines \(model.line)-\(model.endLine))"
   }
 
   private var notes: [TwoHourlyReport.Bullet] {

@@ -12,7 +12,8 @@ struct CredentialCommand: SitrepCommand {
       Found: prints where it lies (path and key name, never a value), writes nothing and ends with 0.
       Not found: appends the request. No field can hold a value.
       JSON keys: agent, need, for, service, key.
-      """)
+      """
+  )
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var entry: EntryOptions
@@ -33,7 +34,9 @@ struct CredentialCommand: SitrepCommand {
     let fields = try entry.fields(known: ["need", "for", "service", "key"])
     let repository = try Repository(session.world)
     let agent = try repository.agent(
-      named: fields.text("agent", flag: entry.agent), in: session.world)
+      named: fields.text("agent", flag: entry.agent),
+      in: session.world
+    )
     var missing = MissingFields()
     let need = missing.text("credential by name", "--need", fields.text("need", flag: need))
     let purpose = missing.text("task that needs it", "--for", fields.text("for", flag: purpose))
@@ -53,15 +56,27 @@ struct CredentialCommand: SitrepCommand {
     if !places.isEmpty {
       try writer.print(
         Written(
-          written: false, reason: "found in the vault: \(places.joined(separator: "; "))",
-          kind: "credential-request", agent: agent.name))
+          written: false,
+          reason: "found in the vault: \(places.joined(separator: "; "))",
+          kind: "credential-request",
+          agent: agent.name
+        )
+      )
       return .clean
     }
     let person = repository.settings.people.first?.name ?? "Manager"
     let request = CredentialRequest(
-      timestamp: session.now, need: need, purpose: purpose,
-      checked: vault.notFound(service: service, key: key), status: "Paused, waiting for \(person)")
+      timestamp: session.now,
+      need: need,
+      purpose: purpose,
+      checked: vault.notFound(service: service, key: key),
+      status: "Paused, waiting for \(person)"
+    )
     return try writer.write(
-      request, template: .credential, kind: "credential-request", agent: agent)
+      request,
+      template: .credential,
+      kind: "credential-request",
+      agent: agent
+    )
   }
 }

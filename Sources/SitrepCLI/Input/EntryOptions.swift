@@ -9,7 +9,9 @@ struct EntryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Read the fields as one JSON object from standard input: the only value is '-'.",
-      valueName: "-"))
+      valueName: "-"
+    )
+  )
   var input: String?
 
   @Flag(name: .customLong("dry-run"), help: "Print the entry; write nothing.")
@@ -28,6 +30,8 @@ struct EntryOptions: ParsableArguments {
   func fields(known: [String]) throws -> FieldsInput {
     guard input != nil else { return FieldsInput() }
     return try FieldsInput(
-      json: StandardInput.read(maximum: FieldsInput.maximumBytes), known: ["agent"] + known)
+      json: StandardInput.read(maximum: FieldsInput.maximumBytes),
+      known: ["agent"] + known
+    )
   }
 }

@@ -10,14 +10,17 @@ struct MissingFields {
   }
 
   /// The texts that say something; fewer than `minimum` are noted as missing.
-  mutating func list(_ name: String, _ flag: String, _ values: [String], minimum: Int = 1) -> [String] {
+  mutating func list(_ name: String, _ flag: String, _ values: [String], minimum: Int = 1)
+    -> [String]
+  {
     let said = values.map(Self.trimmed).filter { !$0.isEmpty }
     if said.count < minimum {
       let have = said.isEmpty ? "none" : "\(said.count)"
       problems.append(
         minimum == 1
           ? "no \(name): \(flag) TEXT"
-          : "\(minimum) of \(name) are wanted, \(have) given: repeat \(flag) TEXT")
+          : "\(minimum) \(name) are wanted, \(have) given: repeat \(flag) TEXT"
+      )
     }
     return said
   }
@@ -33,6 +36,10 @@ struct MissingFields {
 
   private static func trimmed(_ text: String) -> String {
     let body = text.drop { $0.isWhitespace }
-    return String(body.prefix(upTo: body.lastIndex { !$0.isWhitespace }.map(body.index(after:)) ?? body.startIndex))
+    return String(
+      body.prefix(
+        upTo: body.lastIndex { !$0.isWhitespace }.map(body.index(after:)) ?? body.startIndex
+      )
+    )
   }
 }
