@@ -149,7 +149,7 @@ let package = Package(
     .testTarget(
       name: "RecordTests",
       dependencies: [
-        "Record", "MarkdownTree", "Workspace", "Configuration", "Facts", "TestSupport",
+        "Record", "MarkdownTree", "Reports", "Workspace", "Configuration", "Facts", "TestSupport",
       ],
       swiftSettings: settings
     ),

@@ -65,7 +65,7 @@ struct DocumentReader {
     let reader = EntryReader(
       document,
       names: names,
-      prefixes: repeatedPrefixes(places, source)
+      prefixes: reading.document.agent == nil ? repeatedPrefixes(places, source) : []
     )
     let owners = Owners(headings, names, source, file: reading.document.agent)
     for place in places {

@@ -4,6 +4,8 @@ import Facts
 enum EntryKinds {
   static func kind(of entry: Entry, roles: [FieldRole?], isCompletion: Bool) -> Entry.Kind {
     if isCompletion { return .completion }
+    // The five fields and no other: a report, whatever its title says.
+    if roles == [.workingOn, .progress, .evidence, .blockers, .next] { return .report }
     let words = FieldNames.normalized(entry.title)
     let labels = roles.prefix(40)
     if labels.contains(.keyLearning), labels.contains(.topic) { return .note }
@@ -31,7 +33,6 @@ enum EntryKinds {
     {
       return .startup
     }
-    if entry.workingOn != nil || entry.progress != nil || entry.next != nil { return .report }
     let isReport = roles.contains {
       switch $0 {
       case .workingOn, .progress, .next, .blockers, .evidence, .status: true

@@ -14,6 +14,17 @@ struct EntryReader {
     self.prefixes = prefixes
   }
 
+  /// What the labels of an entry mean, field by field.
+  private struct Roles {
+    var all: [FieldRole?]
+    var isNested: [Bool]
+
+    /// Of the fields that stand inside of no other.
+    var outer: [FieldRole?] {
+      all.indices.filter { !isNested[$0] }.map { all[$0] }
+    }
+  }
+
   /// The entry at a place; `agent` is the one in whose part of the file it stands.
   func entry(at place: EntryPlace, agent: String?) -> Entry {
     var entry = Entry(
@@ -29,7 +40,10 @@ struct EntryReader {
       entry.zone = stamp.zone
     }
     readFields(of: place, into: &entry)
-    let roles = entry.fields.map { FieldNames.role(of: $0.label) }
+    let roles = Roles(
+      all: entry.fields.map { FieldNames.role(of: $0.label) },
+      isNested: nesting(entry.fields)
+    )
     entry.workingOn = value(of: .workingOn, entry.fields, roles)
     entry.progress = value(of: .progress, entry.fields, roles)
     entry.next = value(of: .next, entry.fields, roles)
@@ -48,7 +62,7 @@ struct EntryReader {
         words.agent.map { names.canonical($0) ?? $0 } ?? agentField(entry, roles) ?? agent
     }
     if entry.title.isEmpty { entry.title = titleField(entry, roles, place) }
-    entry.kind = EntryKinds.kind(of: entry, roles: roles, isCompletion: place.isCompletion)
+    entry.kind = EntryKinds.kind(of: entry, roles: roles.outer, isCompletion: place.isCompletion)
     return entry
   }
 
@@ -71,27 +85,43 @@ struct EntryReader {
     return StampScanner.first(in: bytes, 0..<bytes.count, leading: true) != nil
   }
 
-  /// The first field of a role that says anything.
-  private func value(
-    of role: FieldRole,
-    _ fields: [Entry.Field],
-    _ roles: [FieldRole?]
-  ) -> String? {
-    for (index, field) in fields.enumerated() where roles[index] == role && !field.text.isEmpty {
-      return field.text
+  /// Which fields stand inside of the value of another label; sections hold fields without swallowing them.
+  private func nesting(_ fields: [Entry.Field]) -> [Bool] {
+    // Last lines of the values that began above the field's line, and on it.
+    var reached = 0
+    var onLine = (line: 0, end: 0)
+    return fields.map { field in
+      if field.line != onLine.line {
+        reached = max(reached, onLine.end)
+        onLine = (field.line, 0)
+      }
+      if document.kind(ofLine: field.line) != .heading {
+        onLine.end = max(onLine.end, field.endLine)
+      }
+      return field.line <= reached
     }
-    return nil
   }
 
-  private func agentField(_ entry: Entry, _ roles: [FieldRole?]) -> String? {
-    for (index, field) in entry.fields.prefix(12).enumerated() where roles[index] == .author {
+  /// The first field of a role that says anything; a nested one only when no other does.
+  private func value(of role: FieldRole, _ fields: [Entry.Field], _ roles: Roles) -> String? {
+    var nested: String?
+    for (index, field) in fields.enumerated() where roles.all[index] == role && !field.text.isEmpty
+    {
+      if !roles.isNested[index] { return field.text }
+      nested = nested ?? field.text
+    }
+    return nested
+  }
+
+  private func agentField(_ entry: Entry, _ roles: Roles) -> String? {
+    for (index, field) in entry.fields.prefix(12).enumerated() where roles.all[index] == .author {
       if let name = FileHeader.name(field.text) { return names.canonical(name) ?? name }
     }
     return nil
   }
 
   /// The title where the heading is a stamp alone: a field, or the first words of the entry.
-  private func titleField(_ entry: Entry, _ roles: [FieldRole?], _ place: EntryPlace) -> String {
+  private func titleField(_ entry: Entry, _ roles: Roles, _ place: EntryPlace) -> String {
     let text: String?
     if place.cells.isEmpty {
       text =
@@ -99,7 +129,7 @@ struct EntryReader {
         ?? entry.workingOn ?? entry.progress ?? firstText(after: place.headingEnd, entry.endLine)
     } else {
       text =
-        zip(entry.fields, roles).first { field, role in
+        zip(entry.fields, roles.all).first { field, role in
           switch role {
           case nil, .title, .task, .workingOn, .progress, .topic: !field.text.isEmpty
           default: false

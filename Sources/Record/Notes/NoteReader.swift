@@ -79,11 +79,14 @@ struct NoteReader {
   ) -> DocumentationNote? {
     // `Context7: Prisma` names who was asked, and about what; `Data: title` is an entry of an agent.
     let bytes = source.bytes
-    guard let colon = bytes[range].lastIndex(of: 0x3A), colon + 1 < range.upperBound,
-      bytes[colon + 1] == 0x20, mentionsLearning(lines),
-      !HeadingScan.hasPlaceholder(bytes, range)
+    guard
+      range.contains(where: {
+        bytes[$0] == 0x3A && $0 + 1 < range.upperBound && bytes[$0 + 1] == 0x20
+      }),
+      mentionsLearning(lines)
     else { return nil }
     let stamp = StampScanner.first(in: bytes, range)
+    if stamp == nil, HeadingScan.hasPlaceholder(bytes, range) { return nil }
     let title = HeadingWords.withoutStamp(source, range, stamp)
     guard let (name, separator, library) = HeadingWords.split(title), separator == ":",
       !library.isEmpty, names.canonical(name) == nil, HeadingWords.isName(name),
