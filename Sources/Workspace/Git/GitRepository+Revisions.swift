@@ -1,0 +1,90 @@
+package import Facts
+
+extension GitRepository {
+  /// Reads files as they were at a revision, all with one process.
+  ///
+  /// - Parameters:
+  ///   - revision: a commit id, or a name such as `HEAD`.
+  ///   - paths: relative to the root.
+  /// - Returns: one for each path in order; what was not there, or no file, is `unreadable`.
+  /// - Throws: `GitError` when git does not answer, or the revision is no plain name.
+  package func files(at revision: String, paths: [String]) throws(GitError) -> [SourceFile] {
+    guard Self.isPlain(revision) else {
+      throw .failed(message: "'\(revision)' is no revision")
+    }
+    let askable = paths.filter { !$0.isEmpty && !$0.utf8.contains(0) }
+    let names = askable.map { Array("\(revision):\(prefix)\($0)".utf8) }
+    let output = try run(
+      ["cat-file", "--batch", "-z"],
+      input: Array(names.joined(separator: [0])) + [0]
+    )
+    var reader = BatchReader(bytes: output)
+    var found: [String: SourceFile.Content] = [:]
+    for (path, name) in zip(askable, names) {
+      found[path] = try reader.next(name: name, path: path, revision: revision)
+    }
+    return paths.map { path in
+      SourceFile(
+        path: path,
+        content: found[path] ?? .unreadable(reason: "no file can have this path")
+      )
+    }
+  }
+
+  /// The last commit of HEAD's history that was made at or before a moment; nil when there is none.
+  package func commit(atOrBefore moment: Timestamp) throws(GitError) -> String? {
+    let output = try run([
+      "rev-list", "-1", "--before=@\(moment.secondsSinceEpoch) +0000", "HEAD", "--",
+    ])
+    let id = String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    return id.isEmpty ? nil : id
+  }
+
+  private static func isPlain(_ revision: String) -> Bool {
+    !revision.isEmpty && revision.utf8.first != UInt8(ascii: "-")
+      && revision.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ":") && $0 != 0x7F }
+  }
+}
+
+/// Walks the answers of `git cat-file --batch`.
+private struct BatchReader {
+  let bytes: [UInt8]
+  private var offset = 0
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func next(
+    name: [UInt8],
+    path: String,
+    revision: String
+  ) throws(GitError) -> SourceFile.Content {
+    // What is not there is answered with its own name, in which anything may stand.
+    for answer in [" missing\n", " ambiguous\n"] {
+      let whole = name + Array(answer.utf8)
+      if bytes[offset...].starts(with: whole) {
+        offset += whole.count
+        return .unreadable(reason: "not there at \(revision)")
+      }
+    }
+    guard let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
+      throw .failed(message: "cat-file ended early")
+    }
+    let header = bytes[offset..<end].split(separator: UInt8(ascii: " "))
+    guard header.count == 3, let size = Int(String(decoding: header[2], as: UTF8.self)),
+      size >= 0, size < bytes.count - end - 1
+    else { throw .failed(message: "cat-file gave no object") }
+    let start = end + 1
+    offset = start + size + 1
+    guard header[1].elementsEqual("blob".utf8) else {
+      return .unreadable(reason: "no file at \(revision)")
+    }
+    guard size <= FileTree.maximumBytes else {
+      let body = bytes[start..<(start + size)]
+      let lines = body.count { $0 == UInt8(ascii: "\n") }
+      return .tooLarge(bytes: size, lines: lines + (body.last == UInt8(ascii: "\n") ? 0 : 1))
+    }
+    return .text(SourceText(path: path, bytes: Array(bytes[start..<(start + size)])))
+  }
+}
