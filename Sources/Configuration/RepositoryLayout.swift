@@ -24,16 +24,14 @@ package struct RepositoryLayout: Sendable, Equatable {
 
 /// Resolves the patterns of the settings to the files of a repository.
 package enum LayoutProbe {
-  /// Looks at the folders that the patterns name, and three levels deep for what they miss.
+  /// Looks at the folders that the patterns name.
   ///
   /// - Parameters:
   ///   - settings: the configuration.
-  ///   - findsStrays: false for commands that read neither migrations nor schema and have to be quick.
   ///   - list: lists one folder; a failure becomes a part of `notChecked`.
   /// - Returns: the layout; an empty repository has an empty one.
   package static func layout(
     of settings: Settings,
-    findsStrays: Bool = true,
     list: @escaping FolderLister
   ) -> RepositoryLayout {
     var resolver = PathResolver(list: list)
@@ -53,10 +51,6 @@ package enum LayoutProbe {
         layout.deployment.append(path)
       }
     }
-    if findsStrays {
-      let strays = StrayFiles.find(&resolver)
-      layout.notChecked += StrayFiles.notRead(strays, besides: layout)
-    }
     if resolver.isFile("sitrep.yaml") {
       layout.notChecked.append(
         NotChecked(
@@ -68,6 +62,18 @@ package enum LayoutProbe {
     }
     layout.notChecked += resolver.notChecked
     return layout
+  }
+
+  /// Migrations and schemas that stand where no pattern looks, such as in the packages of a monorepo.
+  ///
+  /// Costs a walk through the upper folders of the tree: for commands that collect evidence.
+  package static func strays(
+    besides layout: RepositoryLayout,
+    list: @escaping FolderLister
+  ) -> [NotChecked] {
+    var resolver = PathResolver(list: list)
+    let found = StrayFiles.find(&resolver)
+    return StrayFiles.notRead(found, besides: layout)
   }
 
   private static func names(

@@ -17,7 +17,7 @@ struct EvidenceGathering {
     let tree = repository.tree
     let layout = repository.layout
     var evidence = Evidence(collectedAt: world.now, git: GitState(commitReason: "not looked at"))
-    evidence.notChecked = layout.notChecked
+    evidence.notChecked = layout.notChecked + repository.strays()
 
     let migrations = MigrationCollector.collect(tree.read(layout.migrations))
     evidence.migrations = migrations.migrations

@@ -34,6 +34,11 @@ struct Repository: Sendable {
     self.layout = layout
   }
 
+  /// Migrations and schemas that stand where no pattern of the settings looks.
+  func strays() -> [NotChecked] {
+    LayoutProbe.strays(besides: layout, list: Self.lister(of: tree))
+  }
+
   /// The roster's agent of this name, else of `SITREP_AGENT`, else the only one.
   ///
   /// - Throws: `CannotRun` when none or several are possible, naming them.

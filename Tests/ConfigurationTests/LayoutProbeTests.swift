@@ -31,7 +31,10 @@ private struct PathTree {
   ) -> RepositoryLayout {
     var settings = Settings()
     change(&settings)
-    return LayoutProbe.layout(of: settings, list: PathTree(paths: paths, closed: closed).list)
+    let list = PathTree(paths: paths, closed: closed).list
+    var layout = LayoutProbe.layout(of: settings, list: list)
+    layout.notChecked += LayoutProbe.strays(besides: layout, list: list)
+    return layout
   }
 
   @Test func anEmptyRepositoryHasAnEmptyLayout() {
