@@ -22,7 +22,8 @@ struct BlockOpening {
 }
 
 extension Cursor {
-  /// Where a block is opened here: after its keyword, its name and `{`; else nil, and nothing skipped.
+  /// Where a block is opened here: after its keyword, its name and `{`; else nil, and nothing
+  /// skipped.
   ///
   /// No space is needed behind the keyword: `modelA {` opens `A`.
   mutating func openBlock() -> BlockOpening? {

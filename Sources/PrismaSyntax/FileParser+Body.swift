@@ -10,7 +10,8 @@ extension FileParser {
     case unclosed
   }
 
-  /// Goes to the next thing in a block's body: comments, blank lines and the end are dealt with here.
+  /// Goes to the next thing in a block's body: comments, blank lines and the end are dealt with
+  /// here.
   mutating func nextLine(of opening: BlockOpening, closed: Int?) -> Line {
     while true {
       cursor.skipSpaces()
@@ -48,7 +49,8 @@ extension FileParser {
     source.line(at: max(0, cursor.position - 1))
   }
 
-  /// What `read` makes of a line that holds nothing else; nil when the line was an error and skipped.
+  /// What `read` makes of a line that holds nothing else; nil when the line was an error and
+  /// skipped.
   ///
   /// `endsBlock` when a `}` stands at the end of the line.
   mutating func readLine<Value>(

@@ -127,7 +127,7 @@ extension FileParser {
       field.optional = true
       cursor.position += 1
       cursor.skipSpaces()
-    } else if cursor.byte() == Ascii.exclamation {
+    } else if !field.list, cursor.byte() == Ascii.exclamation {
       tokens.note(at: cursor.position, "a field is required without `!`; remove it")
       cursor.position += 1
       cursor.skipSpaces()

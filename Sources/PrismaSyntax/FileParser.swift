@@ -2,9 +2,9 @@ internal import Facts
 
 /// One file: finds the blocks, and lets each kind read its own body.
 ///
-/// A line that is no part of the language is one error, and the next line is read: as the engine does
-/// it. Where the engine would go astray (a block that is never closed, a block on one line) the blocks
-/// around it are kept apart.
+/// A line that is no part of the language is one error, and the next line is read: as the engine
+/// does it. Where the engine would go astray (a block that is never closed, a block on one line)
+/// the blocks around it are kept apart.
 struct FileParser {
   let source: SourceText
   var tokens: ExpressionParser
@@ -150,7 +150,8 @@ struct FileParser {
     }
   }
 
-  /// The rest of the line behind `{`, which the engine ignores; the offset of `}` when it closes there.
+  /// The rest of the line behind `{`, which the engine ignores; the offset of `}` when it closes
+  /// there.
   private mutating func skipOpeningLine(of opening: BlockOpening) -> Int? {
     cursor.skipSpaces()
     let start = cursor.position

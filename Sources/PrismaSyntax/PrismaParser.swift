@@ -1,6 +1,7 @@
 package import Facts
 
-/// Reads Prisma schemas of every released version, and the newlines in attributes that version 8 brings.
+/// Reads Prisma schemas of every released version, and the newlines in attributes that version 8
+/// brings.
 package enum PrismaParser {
   /// The schema that all files make together.
   ///

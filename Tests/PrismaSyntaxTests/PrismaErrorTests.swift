@@ -48,6 +48,7 @@ struct PrismaErrorTests {
     Case("model A {\n id: Int! @id\n}", ["2:4", "2:9"], "A: id"),
     Case("model A {\n b [B]\n c C[]?\n}", ["2:4", "3:7"], "A: b c"),
     Case("model A {\n b [B!]!\n c Int\n}", ["2:6"], "A: c"),
+    Case("model A {\n b B[]!\n c C?[]\n d D\n}", ["2:7", "3:6"], "A: d"),
     Case("model A {\n id Int @id(\n}\nmodel B {\n}", ["2:13"], "A:; B:"),
     Case("model A {\n a Int @default(\"x)\n b Int\n}", ["2:17"], "A: b"),
     Case("model A {\n a Int @default('x')\n b Int\n}", ["2:17"], "A: b"),

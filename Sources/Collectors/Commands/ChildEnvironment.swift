@@ -5,7 +5,7 @@ enum ChildEnvironment {
     "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR",
   ]
 
-  /// - Parameter names: further variables, passed on where they are set.
+  /// `names` are further variables, passed on where they are set.
   static func make(from environment: [String: String], adding names: [String]) -> [String: String] {
     var result: [String: String] = ["NO_COLOR": "1", "TERM": "dumb"]
     for name in allowed + names {

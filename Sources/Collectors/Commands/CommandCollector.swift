@@ -4,8 +4,8 @@ internal import Workspace
 
 /// Runs the configured commands and keeps what they said as evidence.
 ///
-/// No shell, an allow-listed environment, bounded in time and bytes. What could not be run, or did not look
-/// at what it is for, is `notRun` with the reason.
+/// No shell, an allow-listed environment, bounded in time and bytes. What could not be run, or did
+/// not look at what it is for, is `notRun` with the reason.
 package struct CommandCollector: Sendable {
   private let root: String
   private let environment: [String: String]
@@ -27,8 +27,8 @@ package struct CommandCollector: Sendable {
 
   /// One run for each command, in their order, one after the other.
   ///
-  /// - Parameter schema: the repository's Prisma schema: the two built-in commands are given its place, and
-  ///   the variables that its datasource reads. Without one they are not run.
+  /// The two built-in commands are told the place of `schema`, the repository's Prisma schema, and
+  /// get the variables that its datasource reads; without one they are not run.
   package func collect(_ commands: [CommandSettings], schema: PrismaSchema?) -> [CommandRun] {
     commands.map { settings in
       switch settings.kind {

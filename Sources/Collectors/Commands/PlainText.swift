@@ -1,8 +1,10 @@
 /// What a program printed, as text that can stand in a report: no escape sequences, no control or
 /// invisible characters but newline and tab.
 enum PlainText {
-  /// - Parameter isCut: the bytes are the beginning of more; then the last line, of which a part may be
-  ///   missing, is left out, since half of a secret is not recognised as one.
+  /// The bytes as plain text.
+  ///
+  /// Where they are cut (the beginning of more) the last line, of which a part may be missing, is
+  /// left out: half of a secret is not recognised as one.
   static func of(_ bytes: [UInt8], isCut: Bool = false) -> String {
     var text = String.UnicodeScalarView()
     var scalars = Scanner(String(decoding: kept(bytes, isCut: isCut), as: UTF8.self))

@@ -1,10 +1,10 @@
 package import Facts
 internal import Foundation
 
-/// What one run of `prisma validate` or `prisma format` says, told from its exit code and its two streams.
+/// What a run of `prisma validate` or `prisma format` says, by its exit code and its two streams.
 ///
-/// Only a schema that Prisma looked at passes or fails. Everything that kept it from looking (a missing
-/// variable, package, engine, option or schema) is `notRun`, with what to do about it.
+/// Only a schema that Prisma looked at passes or fails. Everything that kept it from looking (a
+/// missing variable, package, engine, option or schema) is `notRun`, with what to do about it.
 ///
 /// Source: what six versions from 5.1 to 7.5 print.
 package struct PrismaOutcome: Sendable, Equatable {
@@ -31,9 +31,7 @@ package struct PrismaOutcome: Sendable, Equatable {
   /// As Prisma prints it; nil when it does not.
   package var version: String?
 
-  /// Tells what happened; the streams without control characters.
-  ///
-  /// - Parameter exitCode: nil when the process was ended by a signal.
+  /// Tells what happened, of streams without control characters; no exit code means a signal.
   package init(exitCode: Int?, stdout: String, stderr: String) {
     let output = PrismaOutput(stdout: stdout, stderr: stderr)
     version = output.version

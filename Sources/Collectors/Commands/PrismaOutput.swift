@@ -72,7 +72,7 @@ struct PrismaOutput {
     return line.map { String($0.prefix(300)) }
   }
 
-  /// How many errors Prisma counts; it may have lost the end of what it wrote, so at least those seen.
+  /// How many errors Prisma counts, and at least those seen: it may lose the end of what it writes.
   var errorCount: Int {
     let counted = rest(after: "Validation Error Count: ").flatMap { Int($0) } ?? 0
     return max(counted, lines.count { $0.hasPrefix("error: ") })

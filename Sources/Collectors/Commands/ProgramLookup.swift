@@ -15,8 +15,8 @@ struct ProgramLookup {
     case missing(reason: String)
   }
 
-  /// `node_modules/.bin/prisma` in the folder or above it up to the root, else `npx`, which is told never
-  /// to install.
+  /// `node_modules/.bin/prisma` in the folder or above it up to the root, else `npx`, which is told
+  /// never to install.
   func prisma(from folder: String) -> Prisma {
     var place = folder
     while true {

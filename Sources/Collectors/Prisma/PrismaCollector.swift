@@ -5,10 +5,9 @@ internal import PrismaSyntax
 package enum PrismaCollector {
   /// The schema that the files make, and what of them was not read.
   ///
-  /// The schema is nil, with a reason, when there is no file or none could be read; a schema of which a file
-  /// is missing says so as an error at that file.
-  ///
-  /// - Parameter redact: takes the secrets out of a text: a connection URL may be written out in a schema.
+  /// The schema is nil, with a reason, when there is no file or none could be read; a schema of
+  /// which a file is missing says so as an error at that file. `redact` takes the secrets out of a
+  /// text: a connection URL may be written out in a schema.
   package static func collect(
     _ files: [SourceFile],
     redact: (String) -> String
