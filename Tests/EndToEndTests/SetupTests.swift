@@ -51,6 +51,37 @@ import Testing
     #expect(folder.text("AGENTS.md") == agents)
   }
 
+  /// The calls of the block's fences and of its first item, each as one line.
+  private func calls(in block: String) -> [String] {
+    let joined = block.replacingOccurrences(of: "\\\n", with: " ")
+    let lines = joined.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    return ["sitrep report"] + lines.filter { $0.hasPrefix("sitrep ") }
+  }
+
+  @Test func theCallsOfTheBlockPassAsTheyStand() throws {
+    let folder = try Folder()
+    _ = try BuiltTool(folder: folder.path).run("init", "--agents-md")
+    let calls = calls(in: folder.text("AGENTS.md") ?? "")
+    #expect(calls.count == 4)
+    for call in calls {
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", call]
+      process.currentDirectoryURL = URL(filePath: folder.path)
+      process.environment = BuiltTool.hermeticEnvironment.merging([
+        "PATH": "\((BuiltTool.path as NSString).deletingLastPathComponent):/usr/bin:/bin",
+        "SITREP_AGENT": "qa",
+      ]) { $1 }
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      process.standardError = pipe
+      try process.run()
+      let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0, "\(call): \(said)")
+    }
+  }
+
   @Test func initFollowsNoLinkOutOfTheRepository() throws {
     let folder = try Folder()
     let outside = try Folder()

@@ -23,7 +23,7 @@ package enum AgentsBlock {
 
          ```sh
          sitrep blocker --blocked-on "what stops you" --tried "first" --tried "second" --tried "third" \\
-           --asking "your question" --moving-to TASK-ID
+           --question "what you need to know" --moving-to TASK-ID
          ```
 
       3. When a credential is missing. The vault is searched first; never write the value anywhere:
