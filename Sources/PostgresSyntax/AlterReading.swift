@@ -3,6 +3,7 @@ internal import CPgQuery
 extension StatementReader {
   func alterTable(_ node: UnsafeMutablePointer<PgQuery__AlterTableStmt>) -> AlterTable {
     let statement = node.pointee
+    var cursor = start
     return AlterTable(
       kind: objectKind(statement.objtype),
       name: qualifiedName(statement.relation),
@@ -12,12 +13,16 @@ extension StatementReader {
         guard let item, item.pointee.node_case == PG_QUERY__NODE__NODE_ALTER_TABLE_CMD else {
           return nil
         }
-        return action(item.pointee.alter_table_cmd.pointee)
+        return action(item.pointee.alter_table_cmd.pointee, &cursor)
       }
     )
   }
 
-  private func action(_ command: PgQuery__AlterTableCmd) -> AlterTable.Action {
+  /// `cursor` is where the text of the parts before ends: each default is looked for behind it.
+  private func action(
+    _ command: PgQuery__AlterTableCmd,
+    _ cursor: inout Int
+  ) -> AlterTable.Action {
     let name = text(command.name) ?? ""
     let ifExists = command.missing_ok != 0
     let cascade = isCascade(command.behavior)
@@ -37,10 +42,9 @@ extension StatementReader {
       return .setType(name, type)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ColumnDefault:
       guard let value = command.def else { return .setDefault(name, nil) }
-      return .setDefault(
-        name,
-        expression(value, ranges.alteredDefault(column: name, from: start))
-      )
+      let range = ranges.alteredDefault(column: name, from: cursor)
+      if let range { cursor = range.upperBound }
+      return .setDefault(name, expression(value, range))
     case PG_QUERY__ALTER_TABLE_TYPE__AT_SetNotNull: return .setNotNull(name, true)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropNotNull: return .setNotNull(name, false)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_AddIdentity: return .addIdentity(name)

@@ -17,7 +17,7 @@ struct FileReader {
   private static let rescanFactor = 8
   /// Nesting that the parser survives on the stack of a `ParserThreads` thread.
   private static let depthLimit = 5_000
-  private static let operatorLimit = 20_000
+  private static let operatorLimit = 40_000
 
   mutating func read(_ range: Range<Int>) -> Outcome {
     var outcome = Outcome()

@@ -169,6 +169,7 @@ extension StatementReader {
           name: text(value.name) ?? "",
           type: type,
           isInput: !isOutput,
+          isVariadic: value.mode == PG_QUERY__FUNCTION_PARAMETER_MODE__FUNC_PARAM_VARIADIC,
           hasDefault: value.defexpr != nil
         )
       )

@@ -22,7 +22,9 @@ struct ReferenceCollector {
     case PG_QUERY__NODE__NODE_FUNC_CALL:
       let call = node.pointee.func_call.pointee
       let name = qualifiedName(strings(call.funcname, call.n_funcname))
-      references.functions.append(name)
+      references.functions.append(
+        References.FunctionUse(name: name, argumentCount: call.n_args)
+      )
       if name.name == "nextval" || name.name == "currval" || name.name == "setval",
         let first = nodes(call.args, call.n_args).first, let sequence = constant(first)
       {

@@ -13,7 +13,7 @@ struct Splitter {
     var unterminated: Int?
     /// Deepest nesting of parentheses and brackets.
     var depth: Int
-    /// Length of the longest run of operators at one depth: what makes the parser recurse.
+    /// Most words and operators without a comma between them: what makes the parser recurse.
     var operators: Int
     /// Set for a command of psql: its name and the rest of the line.
     var metaCommand: (name: String, arguments: String)?
@@ -46,6 +46,7 @@ struct Splitter {
     var piece: Piece?
     var depth = 0
     var words = LeadingWords()
+    var runs = [0]
     var lastEnd = position
     while let token = lexer.next() {
       if token.kind == .backslash {
@@ -85,17 +86,24 @@ struct Splitter {
       lastEnd = token.end
       switch token.kind {
       case .unterminated: piece?.unterminated = token.start
-      case .operatorSign: piece?.operators += 1
       case .punctuation:
         switch buffer[token.start] {
         case UInt8(ascii: "("), UInt8(ascii: "["):
           depth += 1
+          runs.append(0)
           if depth > (piece?.depth ?? 0) { piece?.depth = depth }
-        case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
+        case UInt8(ascii: ")"), UInt8(ascii: "]"):
+          depth -= 1
+          if runs.count > 1 { runs.removeLast() }
+        case UInt8(ascii: ","): runs[runs.count - 1] = 0
         default: break
         }
-      case .word:
-        words.take(token, lexer, depth: depth)
+      case .operatorSign, .word:
+        if token.kind == .word { words.take(token, lexer, depth: depth) }
+        runs[runs.count - 1] += 1
+        if runs[runs.count - 1] > (piece?.operators ?? 0) {
+          piece?.operators = runs[runs.count - 1]
+        }
       default: break
       }
     }

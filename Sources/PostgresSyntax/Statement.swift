@@ -65,7 +65,13 @@ package struct References: Sendable, Equatable {
     package var scope: Int?
   }
 
-  package var functions: [QualifiedName] = []
+  /// A call: the function's name and how many arguments it is given.
+  package struct FunctionUse: Hashable, Sendable {
+    package var name: QualifiedName
+    package var argumentCount: Int
+  }
+
+  package var functions: [FunctionUse] = []
   package var types: [QualifiedName] = []
   package var relations: [QualifiedName] = []
   package var columns: [ColumnUse] = []
@@ -225,6 +231,7 @@ package struct CreateFunction: Sendable, Equatable {
     package var type: TypeReference
     /// False for OUT and TABLE parameters, which take no part in the signature.
     package var isInput: Bool
+    package var isVariadic: Bool
     package var hasDefault: Bool
   }
 

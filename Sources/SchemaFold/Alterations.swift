@@ -13,6 +13,7 @@ extension SchemaFold {
     }
     noteUncertainty(relation)
     var builder = TableBuilder()
+    builder.only = statement.only
     let ordered = statement.actions.enumerated().sorted { left, right in
       (pass(left.element), left.offset) < (pass(right.element), right.offset)
     }
@@ -32,7 +33,9 @@ extension SchemaFold {
       setDefault(column.value, of: column.column, in: relation)
     }
     addConstraints(builder, to: relation, at: offset)
+    let only = builder.only
     builder = TableBuilder()
+    builder.only = only
   }
 
   /// PostgreSQL works through the parts of one ALTER TABLE in passes.

@@ -23,6 +23,11 @@ extension SchemaFold {
     case .alterSequence(let name, let owner): setOwner(of: name, owner)
     case .createTrigger(let trigger): create(trigger, statement)
     case .createEventTrigger(let name, let function):
+      if catalog.functions(function).contains(where: {
+        $0.body.map { Self.mayChangeSchema($0.text) } == false
+      }) {
+        break
+      }
       eventTriggers[name] =
         "\(context.source.path):\(line(offset)): event trigger \(name) runs \(function) behind other statements"
     case .createRule(let name, let table):
@@ -70,14 +75,9 @@ extension SchemaFold {
         catalog.searchPath = path
         context.pathBeforeTransaction = nil
       }
-      for relation in catalog.objects {
-        if let relation = relation as? RelationState, relation.dropsOnCommit, !relation.isDropped {
-          remove([relation], cascade: true)
-        }
-      }
     case .rollback, .rollbackToSavepoint:
       let reason = "line \(line(offset)): ROLLBACK undoes statements that are shown here as applied"
-      context.partialReasons.append(reason)
+      context.addPartialReason(reason)
       for relation in catalog.tables where relation.file == context.number {
         markPartial(relation, "\(context.source.path):\(line(offset)): undone by ROLLBACK")
       }
@@ -90,7 +90,7 @@ extension SchemaFold {
   private func skip(_ unread: UnreadStatement, at offset: Int) {
     let where_ = "\(unread.problem.path):\(unread.problem.line)"
     let reason = "\(where_): a statement that does not parse (\(unread.problem.message))"
-    context.partialReasons.append(
+    context.addPartialReason(
       "line \(unread.problem.line): \(unread.problem.message)"
     )
     context.ledger.doubt("line \(unread.problem.line) does not parse")
@@ -115,11 +115,11 @@ extension SchemaFold {
     let line = line(offset)
     switch command {
     case "i", "ir", "include", "include_relative":
-      context.partialReasons.append("line \(line): \\\(command) \(arguments): the file is not read")
+      context.addPartialReason("line \(line): \\\(command) \(arguments): the file is not read")
       context.ledger.doubt("line \(line) includes another file")
     case "if", "elif", "else", "gexec", "c", "connect", "q", "quit":
       if command == "connect" || command == "c", arguments.isEmpty { return }
-      context.partialReasons.append(
+      context.addPartialReason(
         "line \(line): \\\(command): what psql does from here on depends on what it finds"
       )
       context.ledger.doubt("line \(line): \\\(command)")

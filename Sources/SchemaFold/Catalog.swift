@@ -6,6 +6,8 @@ final class Catalog {
   /// Tables, views, sequences and indexes share one name space per schema.
   private(set) var relationNames: [QualifiedName: Int] = [:]
   private(set) var constraintNames: [QualifiedName: Int] = [:]
+  /// For made-up names: the number below which all are taken; emptied when a name is given up.
+  var numbersTaken: [String: Int] = [:]
   var types: [QualifiedName: TypeState] = [:]
   var functions: [QualifiedName: [FunctionState]] = [:]
   var extensions: [String: ExtensionState] = [:]
@@ -42,13 +44,16 @@ final class Catalog {
   func setName(_ name: QualifiedName, _ id: Int) { relationNames[name] = id }
 
   func removeName(_ name: QualifiedName, _ id: Int) {
-    if relationNames[name] == id { relationNames[name] = nil }
+    guard relationNames[name] == id else { return }
+    relationNames[name] = nil
+    if !numbersTaken.isEmpty { numbersTaken = [:] }
   }
 
   func addConstraintName(_ name: QualifiedName) { constraintNames[name, default: 0] += 1 }
 
   func removeConstraintName(_ name: QualifiedName) {
     guard let count = constraintNames[name] else { return }
+    if !numbersTaken.isEmpty { numbersTaken = [:] }
     constraintNames[name] = count > 1 ? count - 1 : nil
   }
 

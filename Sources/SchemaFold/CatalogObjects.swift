@@ -60,8 +60,6 @@ final class RelationState: CatalogObject {
   var partialReason: String?
   /// For a sequence: the column that it goes with.
   var ownerColumn: Int?
-  /// Gone at the end of the transaction.
-  var dropsOnCommit = false
   /// A view's or another definition's text, to tell a change from a repetition.
   var definition: String?
 
@@ -78,6 +76,10 @@ final class RelationState: CatalogObject {
     case .table, .partitionedTable, .foreignTable: true
     default: false
     }
+  }
+
+  var partCount: Int {
+    columns.count + constraints.count + indexes.count + policies.count + triggers.count
   }
 
   var displayName: String { schema == "public" ? name : "\(schema).\(name)" }
@@ -281,6 +283,16 @@ final class FunctionState: CatalogObject {
   var body: Body?
   var definition: String
   var place: Place
+
+  /// An extension's functions are known by name alone.
+  var isOfExtension: Bool { definition.isEmpty && body == nil }
+
+  func takes(_ argumentCount: Int) -> Bool {
+    isOfExtension || isVariadic
+      || (requiredCount <= argumentCount && argumentCount <= signature.count)
+  }
+
+  var isVariadic = false
 
   init(
     id: Int,

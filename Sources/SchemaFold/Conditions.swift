@@ -291,11 +291,11 @@ extension SchemaFold {
     let tables =
       (question.equal["tablename"] ?? question.equal["table_name"] ?? question.equal["relname"])
     guard schemas != nil || tables != nil else { return nil }
-    return Set(
-      catalog.tables.filter { relation in
-        (schemas?.contains(relation.schema) ?? true) && (tables?.contains(relation.name) ?? true)
-      }.map(\.id)
-    )
+    let meant = catalog.tables.filter { relation in
+      (schemas?.contains(relation.schema) ?? true) && (tables?.contains(relation.name) ?? true)
+    }
+    // A name that is no table's is that of an index or the like, which says nothing.
+    return meant.isEmpty ? nil : Set(meant.map(\.id))
   }
 
   private func isAlternative(_ expression: CodeExpression) -> Bool {

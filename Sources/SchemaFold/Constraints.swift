@@ -22,7 +22,7 @@ extension SchemaFold {
     if let primary = indexes.firstIndex(where: \.primary), primary != 0 {
       indexes.insert(indexes.remove(at: primary), at: 0)
     }
-    for index in merged(indexes) { add(index, to: relation) }
+    for index in merged(indexes) { add(index, to: relation, only: builder.only) }
     for like in builder.likes { copyIndexes(like.clause, from: like.source, to: relation) }
     for pending in builder.constraints {
       if case .foreignKey(let key) = pending.definition.kind {

@@ -16,8 +16,8 @@ extension SchemaFold {
     owner: RelationState?,
     ownKind: DependencyKind
   ) {
-    for name in references.functions {
-      let found = catalog.functions(name)
+    for use in references.functions {
+      let found = catalog.functions(use.name).filter { $0.takes(use.argumentCount) }
       for function in found {
         depend(object, on: function, found.count == 1 ? .normal : .uncertain)
       }

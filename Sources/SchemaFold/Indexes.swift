@@ -180,7 +180,7 @@ extension SchemaFold {
   }
 
   /// Adds the index of a PRIMARY KEY, UNIQUE or EXCLUDE constraint.
-  func add(_ pending: PendingIndex, to relation: RelationState) {
+  func add(_ pending: PendingIndex, to relation: RelationState, only: Bool) {
     let definition = pending.definition
     if let existing = pending.index.existingIndex {
       adopt(existing, pending, relation)
@@ -250,7 +250,7 @@ extension SchemaFold {
       place: place(definition.offset)
     )
     constrain(index, to: relation, at: definition.offset)
-    if relation.kind == .partitionedTable {
+    if relation.kind == .partitionedTable, !only {
       for partition in children(of: relation) { copy(index, of: relation, to: partition) }
     }
   }

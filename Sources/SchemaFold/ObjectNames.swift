@@ -45,12 +45,13 @@ enum ObjectNames {
     _ first: String,
     _ second: String?,
     _ label: String,
+    from start: Int = 0,
     isTaken: (String) -> Bool
-  ) -> String {
-    var pass = 0
+  ) -> (name: String, pass: Int) {
+    var pass = start
     while true {
       let name = make(first, second, pass == 0 ? label : "\(label)\(pass)")
-      if !isTaken(name) { return name }
+      if !isTaken(name) { return (name, pass) }
       pass += 1
     }
   }
@@ -91,7 +92,7 @@ extension Catalog {
     schema: String,
     isConstraint: Bool
   ) -> String {
-    ObjectNames.choose(first, second, label) { name in
+    choose(first, second, label, schema, isConstraint ? "c" : "r") { name in
       let qualified = QualifiedName(schema: schema, name: name)
       return isTaken(qualified) || (isConstraint && constraintNames[qualified] != nil)
     }
@@ -103,8 +104,29 @@ extension Catalog {
     _ label: String,
     schema: String
   ) -> String {
-    ObjectNames.choose(first, second, label) { name in
+    choose(first, second, label, schema, "k") { name in
       constraintNames[QualifiedName(schema: schema, name: name)] != nil
     }
+  }
+
+  /// Names below the last number chosen are taken until one is given up.
+  private func choose(
+    _ first: String,
+    _ second: String?,
+    _ label: String,
+    _ schema: String,
+    _ use: String,
+    isTaken: (String) -> Bool
+  ) -> String {
+    let key = "\(use) \(schema).\(first).\(second ?? "").\(label)"
+    let (name, pass) = ObjectNames.choose(
+      first,
+      second,
+      label,
+      from: numbersTaken[key] ?? 0,
+      isTaken: isTaken
+    )
+    if pass > 8 { numbersTaken[key] = pass }
+    return name
   }
 }

@@ -153,6 +153,7 @@ extension SchemaFold {
         place: place(source.offset)
       )
     }
+    function.isVariadic = inputs.contains(where: \.isVariadic)
     catalog.functions[key, default: []].append(function)
     for type in statement.parameters.map(\.type) + (statement.returns.map { [$0] } ?? []) {
       if let used = catalog.type(type.name) { depend(function, on: used, .normal) }

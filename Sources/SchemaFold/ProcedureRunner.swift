@@ -249,7 +249,13 @@ struct ProcedureRunner {
         // In PL/pgSQL, SELECT INTO sets a variable.
         variables[select.name.name] = .unknown
         for function in Set(select.references.functions) {
-          fold.call(FunctionCall(name: function, arguments: []), at: at)
+          fold.call(
+            FunctionCall(
+              name: function.name,
+              arguments: Array(repeating: nil, count: function.argumentCount)
+            ),
+            at: at
+          )
         }
       case .unread(let unread): readLoosely(range, unread, at)
       default:

@@ -88,7 +88,7 @@ extension SchemaFold {
   func step() -> Bool {
     context.procedureSteps += 1
     if context.procedureSteps == Self.stepLimit {
-      context.partialReasons.append("code that runs more than \(Self.stepLimit) statements")
+      context.addPartialReason("code that runs more than \(Self.stepLimit) statements")
       doubtEverything(
         because: "\(context.source.path): code that runs too many statements to follow"
       )
@@ -98,7 +98,7 @@ extension SchemaFold {
 
   func notAnalysed(_ what: String, at offset: Int) {
     let reason = "line \(line(offset)): not analysed: \(what)"
-    if !context.partialReasons.contains(reason) { context.partialReasons.append(reason) }
+    context.addPartialReason(reason)
     context.ledger.doubt(reason)
   }
 

@@ -45,7 +45,7 @@ package final class SchemaFold {
       apply(statement)
     }
     if let offset = file.unreadFrom {
-      context.partialReasons.append(
+      context.addPartialReason(
         "line \(source.line(at: offset)) to the end: too broken to be read on"
       )
       doubtEverything(because: "\(source.path) could not be read to its end")
@@ -76,11 +76,18 @@ struct FileContext {
   let source: SourceText
   let number: Int
   var findings: [Finding] = []
-  var partialReasons: [String] = []
+  private(set) var partialReasons: [String] = []
+  private var knownReasons: Set<String> = []
   var ledger = Ledger()
   var procedureSteps = 0
   /// Search path before `SET LOCAL`.
   var pathBeforeTransaction: [String]?
+
+  /// Keeps a reason once, and the first thousand of them.
+  mutating func addPartialReason(_ reason: String) {
+    guard knownReasons.count < 1_000, knownReasons.insert(reason).inserted else { return }
+    partialReasons.append(reason)
+  }
 
   init(source: SourceText, number: Int) {
     self.source = source
@@ -89,6 +96,9 @@ struct FileContext {
 }
 
 extension SchemaFold {
+  /// Columns, indexes, constraints, policies and triggers of one table that are followed.
+  static let partLimit = 5_000
+
   /// Reports a statement that PostgreSQL would refuse.
   func refuse(
     _ message: String,
@@ -117,7 +127,7 @@ extension SchemaFold {
         hint: "Depending on the tool, the whole file fails or the rest is applied without it."
       )
     )
-    context.partialReasons.append("line \(line): \(message)")
+    context.addPartialReason("line \(line): \(message)")
     if let touching {
       markPartial(touching, "\(context.source.path):\(line): PostgreSQL refuses this: \(message)")
     }
@@ -129,7 +139,17 @@ extension SchemaFold {
 
   /// Looks a relation up; one that no file creates is noted and nil.
   func table(_ name: QualifiedName, at offset: Int, missingOK: Bool = false) -> RelationState? {
-    if let relation = catalog.relation(name) { return relation }
+    if let relation = catalog.relation(name) {
+      guard relation.partCount < Self.partLimit else {
+        notAnalysed("more than \(Self.partLimit) statements about one table", at: offset)
+        markPartial(
+          relation,
+          "more than \(Self.partLimit) columns, indexes, constraints and policies"
+        )
+        return nil
+      }
+      return relation
+    }
     if !missingOK { noteExternal(name, at: offset) }
     return nil
   }

@@ -17,6 +17,10 @@ extension SchemaFold {
       )
       return
     }
+    guard statement.elements.count <= Self.partLimit else {
+      refuse("a table can have at most 1600 columns", at: offset, object: name)
+      return
+    }
     let kind: RelationKind =
       statement.foreign ? .foreignTable : (statement.isPartitioned ? .partitionedTable : .table)
     var builder = TableBuilder()
@@ -72,7 +76,7 @@ extension SchemaFold {
   func noteUncertainty(_ relation: RelationState) {
     guard let uncertainty else { return }
     markPartial(relation, uncertainty)
-    if !context.partialReasons.contains(uncertainty) { context.partialReasons.append(uncertainty) }
+    context.addPartialReason(uncertainty)
     context.ledger.doubt(uncertainty)
   }
 
@@ -272,6 +276,8 @@ struct TableBuilder {
   }
 
   var parents: [RelationState] = []
+  /// `ALTER TABLE ONLY`: nothing reaches the partitions.
+  var only = false
   var typeColumns: RelationState?
   var unknownParent: String?
   var columnDefaults: [(column: ColumnState, value: SQLExpression)] = []

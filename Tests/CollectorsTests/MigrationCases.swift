@@ -322,6 +322,19 @@ enum MigrationCases {
       "DROP TABLE l_a; ALTER TABLE l DROP COLUMN n;"
     ),
     MigrationCase(
+      "a dump of partitions",
+      """
+      CREATE TABLE public.m (id integer NOT NULL, at date NOT NULL) PARTITION BY RANGE (at);
+      CREATE TABLE public.m_1 (id integer NOT NULL, at date NOT NULL);
+      ALTER TABLE ONLY public.m ATTACH PARTITION public.m_1 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+      ALTER TABLE ONLY public.m ADD CONSTRAINT m_pkey PRIMARY KEY (id, at);
+      ALTER TABLE ONLY public.m_1 ADD CONSTRAINT m_1_pkey PRIMARY KEY (id, at);
+      CREATE INDEX m_at ON ONLY public.m USING btree (at); CREATE INDEX m_1_at ON public.m_1 USING btree (at);
+      ALTER INDEX public.m_pkey ATTACH PARTITION public.m_1_pkey; ALTER INDEX public.m_at ATTACH PARTITION public.m_1_at;
+      """,
+      "DROP INDEX m_at; ALTER TABLE m DROP CONSTRAINT m_pkey;"
+    ),
+    MigrationCase(
       "a key to a partitioned table",
       """
       CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id);
@@ -344,6 +357,19 @@ enum MigrationCases {
       CREATE POLICY own ON t USING (owner = app.me()); CREATE POLICY other ON t FOR SELECT USING (true);
       CREATE POLICY sub ON t FOR DELETE USING (EXISTS (SELECT 1 FROM t x WHERE x.owner = app.me()));
       DROP FUNCTION is_admin(text); DROP FUNCTION app.me() CASCADE;
+      """
+    ),
+    MigrationCase(
+      "overloads are told apart by their arguments",
+      """
+      CREATE TABLE t (id int);
+      CREATE FUNCTION may(int) RETURNS bool LANGUAGE sql AS 'SELECT true';
+      CREATE FUNCTION may(int, text) RETURNS bool LANGUAGE sql AS 'SELECT true';
+      CREATE FUNCTION may(int, int, text DEFAULT '') RETURNS bool LANGUAGE sql AS 'SELECT true';
+      CREATE POLICY a ON t USING (may(id)); CREATE POLICY c ON t USING (may(id, id, 'x'));
+      DROP FUNCTION may(int) CASCADE; DROP FUNCTION IF EXISTS may(int, int) CASCADE; DROP FUNCTION may(int, text) CASCADE;
+      CREATE FUNCTION notify_reload() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY pgrst, 'reload schema'; END $$;
+      CREATE EVENT TRIGGER reload ON ddl_command_end EXECUTE FUNCTION notify_reload(); CREATE TABLE u (id int);
       """
     ),
     MigrationCase(

@@ -71,7 +71,8 @@ import Testing
   @Test func anEventTriggerMayTouchEveryTableThatFollows() throws {
     let result = tables(
       """
-      CREATE FUNCTION secure() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
+      CREATE FUNCTION secure() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', tg_tag); END $$;
       CREATE EVENT TRIGGER secure_all ON ddl_command_end EXECUTE FUNCTION secure();
       CREATE TABLE later (id int);
       """

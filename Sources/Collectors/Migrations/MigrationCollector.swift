@@ -13,16 +13,16 @@ package enum MigrationCollector {
     let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     var evidence = MigrationEvidence()
     let names = ordered.map { MigrationName(path: $0.path) }
-    var parsed = parse(ordered, names).makeIterator()
+    var parsed = parse(ordered).makeIterator()
     let fold = SchemaFold()
     for (file, name) in zip(ordered, names) {
       switch file.content {
       case .text(let source):
+        guard let sql = parsed.next() else { continue }
         guard !name.isSkipped else {
-          evidence.migrations.append(skipped(source, &evidence))
+          evidence.migrations.append(skipped(source, sql, &evidence))
           continue
         }
-        guard let sql = parsed.next() else { continue }
         evidence.migrations.append(migration(source, name, sql, fold.fold(sql, source: source)))
       case .tooLarge(let bytes, let lines):
         let reason = "not analysed: \(bytes / 1_048_576) MiB, above the 16 MiB that are read"
@@ -44,10 +44,10 @@ package enum MigrationCollector {
     return evidence
   }
 
-  private static func parse(_ files: [SourceFile], _ names: [MigrationName]) -> [SQLFile] {
+  private static func parse(_ files: [SourceFile]) -> [SQLFile] {
     SQLFile.parsed(
-      zip(files, names).compactMap { file, name in
-        guard case .text(let source) = file.content, !name.isSkipped else { return nil }
+      files.compactMap { file in
+        guard case .text(let source) = file.content else { return nil }
         return source
       }
     )
@@ -110,18 +110,22 @@ package enum MigrationCollector {
     )
   }
 
-  private static func skipped(_ source: SourceText, _ evidence: inout MigrationEvidence)
-    -> Migration
-  {
+  /// A file that the tool skips: read for what is wrong with it, and not folded.
+  private static func skipped(
+    _ source: SourceText,
+    _ file: SQLFile,
+    _ evidence: inout MigrationEvidence
+  ) -> Migration {
     let reason = "skipped: the migration tool reads only names of the form <digits>_<name>.sql"
     evidence.notChecked.append(NotChecked(subject: "migration", path: source.path, reason: reason))
     return Migration(
       path: source.path,
       version: nil,
       lines: source.lineCount,
-      statements: 0,
+      statements: file.statementCount,
       additive: nil,
       additiveReason: reason,
+      error: file.problems.first,
       partial: true,
       partialReason: reason
     )
