@@ -2,56 +2,58 @@
 enum TickReason {
   /// nil when nothing in the text takes the tick back.
   static func reason(_ text: String) -> String? {
-    let lower = text.lowercased()
-    if isSetApart("n/a", in: lower) || isSetApart("not applicable", in: lower) {
+    let bytes = text.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+    for words: StaticString in ["n/a", "not applicable"] where occurs(words, in: bytes, isSetApart)
+    {
       return "ticked as not applicable"
     }
-    for word in ["pending", "awaiting", "waiting for", "waiting on", "not yet", "blocked by"]
-    where isSetApart(word, in: lower) {
-      return "ticked, but it says \(word)"
+    for words: StaticString in [
+      "pending", "awaiting", "waiting for", "waiting on", "not yet", "blocked by",
+    ]
+    where occurs(words, in: bytes, isSetApart) {
+      return "ticked, but it says \(words)"
     }
-    for word in ["skipped", "deferred", "partial", "in progress", "todo", "blocked"]
-    where isWholeNote(word, in: lower) {
-      return "ticked, but it says \(word)"
+    for words: StaticString in ["skipped", "deferred", "partial", "in progress", "todo", "blocked"]
+    where occurs(words, in: bytes, isWholeNote) {
+      return "ticked, but it says \(words)"
     }
     return nil
   }
 
+  private typealias Match = (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Bool
+
   /// Whether the words stand behind a bracket, an arrow, a dash or a colon, or end the text: not in the
   /// middle of a sentence, where they may be what the item is about.
-  private static func isSetApart(_ words: String, in text: String) -> Bool {
-    occurrences(of: words, in: text) { before, after in
-      after.isEmpty && before.last == " " || opens(before)
-    }
+  private static func isSetApart(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+    after.isEmpty && before.last == 0x20 || opens(before)
   }
 
   /// Whether the words are all that a bracket or the end of the text holds.
-  private static func isWholeNote(_ word: String, in text: String) -> Bool {
-    occurrences(of: word, in: text) { before, after in
-      opens(before) && (after.isEmpty || after.first == ")" || after.first == "]")
+  private static func isWholeNote(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
+    opens(before) && (after.isEmpty || after.first == 0x29 || after.first == 0x5D)
+  }
+
+  /// `(`, `[`, `-`, `:`, `;`, `,`, `>`, and what is beyond ASCII: arrows, dashes, emoji.
+  private static func opens(_ before: ArraySlice<UInt8>) -> Bool {
+    let last = before.last { $0 != 0x20 && $0 != 0x2A && $0 != 0x5F }
+    switch last {
+    case 0x28, 0x5B, 0x2D, 0x3A, 0x3B, 0x2C, 0x3E: return true
+    case let byte?: return byte >= 0x80
+    case nil: return false
     }
   }
 
-  private static func opens(_ before: Substring) -> Bool {
-    var before = before
-    while let last = before.last, last == " " || last == "*" || last == "_" { before.removeLast() }
-    guard let last = before.last else { return false }
-    return "([→—–-:;,>⏳⏸".contains(last)
-  }
-
-  private static func occurrences(
-    of words: String,
-    in text: String,
-    _ matches: (Substring, Substring) -> Bool
-  ) -> Bool {
-    var start = text.startIndex
-    while let range = text.firstRange(of: words, from: start) {
-      let before = text[..<range.lowerBound]
-      let after = text[range.upperBound...]
-      let isWord =
-        before.last.map { !$0.isLetter } ?? true && after.first.map { !$0.isLetter } ?? true
-      if isWord, matches(before, after) { return true }
-      start = range.upperBound
+  private static func occurs(_ words: StaticString, in text: [UInt8], _ matches: Match) -> Bool {
+    let count = words.utf8CodeUnitCount
+    guard text.count >= count else { return false }
+    let first = words.utf8Start.pointee
+    for start in 0...text.count - count where text[start] == first {
+      let end = start + count
+      let isSame = words.withUTF8Buffer { text[start..<end].elementsEqual($0) }
+      guard isSame, start == 0 || !isLetter(text[start - 1]),
+        end == text.count || !isLetter(text[end])
+      else { continue }
+      if matches(text[..<start], text[end...]) { return true }
     }
     return false
   }

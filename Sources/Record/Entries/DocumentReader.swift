@@ -230,10 +230,21 @@ struct DocumentReader {
 
   /// Offset of the first NUL or of the first byte that is no UTF-8.
   private func invalidByte(_ bytes: [UInt8]) -> Int? {
-    guard !bytes.allSatisfy({ $0 < 0x80 && $0 != 0 }) else { return nil }
-    return bytes.withUnsafeBufferPointer { buffer in
+    bytes.withUnsafeBufferPointer { buffer in
       var index = 0
       while index < buffer.count {
+        // Eight bytes at once, as long as they are ASCII and none is 0.
+        if index + 8 <= buffer.count {
+          let word = UnsafeRawBufferPointer(buffer).loadUnaligned(
+            fromByteOffset: index,
+            as: UInt64.self
+          )
+          let isNUL = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+          if word & 0x8080_8080_8080_8080 == 0, isNUL == 0 {
+            index += 8
+            continue
+          }
+        }
         let byte = buffer[index]
         let length: Int
         switch byte {

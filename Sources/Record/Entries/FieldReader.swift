@@ -11,8 +11,13 @@ struct FieldReader {
   private static let deepestLabel = 12
   private var source: SourceText { document.source }
 
+  /// Whether lines end with carriage returns, which are no part of a value.
+  private let hasReturns: Bool
+
   init(_ document: MarkdownDocument) {
     self.document = document
+    let first = document.source.lineStarts.count > 1 ? document.source.lineStarts[1] : 0
+    hasReturns = first > 1 && document.source.bytes[first - 2] == 0x0D
   }
 
   private struct Label {
@@ -119,9 +124,8 @@ struct FieldReader {
   }
 
   private func joined(_ range: Range<Int>) -> String {
-    let bytes = source.bytes[range]
-    guard bytes.contains(0x0D) else { return source.string(range) }
-    return String(decoding: bytes.filter { $0 != 0x0D }, as: UTF8.self)
+    guard hasReturns else { return source.string(range) }
+    return String(decoding: source.bytes[range].filter { $0 != 0x0D }, as: UTF8.self)
   }
 }
 

@@ -90,7 +90,7 @@ extension StampScanner {
 
   /// `January 5, 2026`, `Jan 5th`, `Jan. 5 2026`, `Jan 5–7, 2026`.
   private mutating func readMonthFirst(into stamp: inout Stamp) -> Bool {
-    guard let month = monthName() else { return false }
+    guard isNumberBehindWord, let month = monthName() else { return false }
     _ = cursor.skip(".")
     guard cursor.current == 0x20 || cursor.current == 0x2D else { return false }
     _ = cursor.skip("-")
@@ -111,6 +111,16 @@ extension StampScanner {
     }
     cursor.index = dayEnd
     return set(&stamp, year: nil, month: month, day: day)
+  }
+
+  /// A quick look before a word is made a string: most words have no number behind them.
+  private var isNumberBehindWord: Bool {
+    var distance = cursor.wordLength
+    guard distance > 2 else { return false }
+    while let byte = cursor.peek(distance), byte == 0x20 || byte == 0x2E || byte == 0x2D {
+      distance += 1
+    }
+    return cursor.peek(distance).map(isDigit) ?? false
   }
 
   private mutating func monthName() -> Int? {
