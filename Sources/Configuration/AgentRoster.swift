@@ -72,6 +72,16 @@ package struct AgentRoster: Sendable, Equatable {
       notChecked: &notChecked
     )
     let configured = settings.agents.map(\.name)
+    for agent in settings.agents {
+      guard let path = agent.direction, !hasFile(path) else { continue }
+      notChecked.append(
+        NotChecked(
+          subject: "direction of \(agent.name)",
+          path: path,
+          reason: "the configuration names it, and there is no such file"
+        )
+      )
+    }
     let found = Set(folders).union(directed).subtracting(configured)
     agents = (configured + found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }).map {
       name in

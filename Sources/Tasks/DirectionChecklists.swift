@@ -9,6 +9,14 @@ enum DirectionChecklists {
     agent: String
   ) -> [DirectionChecklist] {
     var lists: [DirectionChecklist] = []
+    // Sections do not overlap: the last one that begins above a line is the only one that can hold it.
+    let ranges = sections.flatMap { section in section.ranges.map { (range: $0, id: section.id) } }
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    func task(at line: Int) -> String? {
+      let after = ranges.partitioningIndex { $0.range.lowerBound > line }
+      guard after > 0, ranges[after - 1].range.contains(line) else { return nil }
+      return ranges[after - 1].id
+    }
     var headings: [(level: Int, text: String)] = []
     var current: (list: Int, checklist: DirectionChecklist)?
     func close() {
@@ -29,7 +37,6 @@ enum DirectionChecklists {
           let line = Int(document.nodes[list].firstLine)
           let label = label(above: line, in: document)
           let heading = label ?? headings.last?.text ?? ""
-          let task = sections.first { $0.ranges.contains { $0.contains(line) } }?.id
           current = (
             list,
             DirectionChecklist(
@@ -39,7 +46,7 @@ enum DirectionChecklists {
                 line: line,
                 heading: heading,
                 agent: agent,
-                task: task
+                task: task(at: line)
               )
             )
           )

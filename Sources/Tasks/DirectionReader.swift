@@ -20,6 +20,7 @@ package enum DirectionReader {
     var direction = Direction(agent: agent, path: source.path)
     direction.printedName = printedName(in: source, agent: agent)
     let sections = TaskSections.find(in: document, agent: agent)
+    let fences = document.indices(of: .codeFence)
     for section in sections {
       var task = DirectionTask(
         id: section.id,
@@ -29,7 +30,9 @@ package enum DirectionReader {
         line: section.line
       )
       task.state = section.state ?? .open
-      for fence in section.ranges.flatMap({ FenceReader.fences(in: document, lines: $0) }) {
+      for fence in section.ranges.flatMap({
+        FenceReader.fences(among: fences, in: document, lines: $0)
+      }) {
         switch fence.language {
         case .sql: task.sqlFences.append(fence.content)
         case .prisma: task.prismaFences.append(fence.content)

@@ -7,12 +7,21 @@ enum FenceReader {
     case sql, prisma
   }
 
+  /// The fences that begin within some lines.
+  ///
+  /// - Parameters:
+  ///   - all: indices of the document's fences, in its order.
+  ///   - document: where they stand.
+  ///   - lines: the lines of a section.
+  /// - Returns: those of a language that specifies something, in order.
   static func fences(
+    among all: [Int],
     in document: MarkdownDocument,
     lines: Range<Int>
   ) -> [(language: Language, content: DirectionTask.Fence)] {
-    document.indices(of: .codeFence).compactMap { index in
-      guard lines.contains(Int(document.nodes[index].firstLine)) else { return nil }
+    let line = { (index: Int) in Int(document.nodes[index].firstLine) }
+    let first = all.partitioningIndex { line($0) >= lines.lowerBound }
+    return all[first...].prefix { line($0) < lines.upperBound }.compactMap { index in
       let code = document.codeLines(index)
       guard !code.isEmpty else { return nil }
       let text = document.codeText(index)
@@ -47,5 +56,18 @@ enum FenceReader {
       return nil
     }
     return nil
+  }
+}
+
+extension Array {
+  /// The first position at which a condition holds that, once true, stays true; the end when it never does.
+  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

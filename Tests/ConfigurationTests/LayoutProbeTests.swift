@@ -134,6 +134,7 @@ private struct PathTree {
     #expect(
       layout.roster.agents.map(\.direction) == ["plans/ops.md", nil, "docs/directions/data.md"]
     )
+    #expect(layout.notChecked.map(\.path) == ["gone.md"])
     #expect(layout.roster.agent(named: "Archivist")?.name == "archive")
     #expect(layout.roster.agent(named: "DATA")?.name == "data")
     #expect(layout.roster.agent(named: "nobody") == nil)

@@ -149,6 +149,17 @@ import Testing
     #expect(direction.notChecked.first?.reason.contains("line 2") == true)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func aDirectionOfTenThousandTasksIsReadInLinearTime() {
+    var text = "# Store plan\n"
+    for number in 10_000..<20_000 {
+      text += "## AB-\(number): x\n- [ ] y\n```\ncode\n```\n"
+    }
+    let direction = read(text)
+    #expect(direction.tasks.count == 10_000)
+    #expect(direction.checklists.last?.list.task == "AB-19999")
+  }
+
   @Test func anyBytesAreReadWithoutHarm() {
     var seed: UInt64 = 11
     let words = [
