@@ -136,9 +136,14 @@ let package = Package(
       dependencies: ["Redaction", "Facts", "TestSupport"],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "AppendProbe",
+      dependencies: ["Workspace"],
+      path: "Tests/AppendProbe",
+      swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Workspace", "Facts", "TestSupport"],
+      dependencies: ["AppendProbe", "Workspace", "Facts", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -62,7 +62,9 @@ struct Repository: Sendable {
 
   /// Every feedback file, read.
   func record() throws -> FeedbackRecord {
-    recordReader().read(files: try tree.read(feedbackFiles()))
+    recordReader().read(
+      files: try feedbackFiles().parallelMap { FeedbackFile.read($0, in: tree) }
+    )
   }
 
   /// A reader that knows the agents, the tasks and the people of this repository.

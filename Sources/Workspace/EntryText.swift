@@ -8,19 +8,24 @@ struct EntryText {
   init(existing: [UInt8], entry: String, title: String) {
     let newline: [UInt8] = Self.usesCRLF(existing) ? [0x0D, 0x0A] : [0x0A]
     var prefix: [UInt8] = []
-    if existing.isEmpty {
+    // A byte order mark alone is an empty file, too.
+    if existing.isEmpty || existing == [0xEF, 0xBB, 0xBF] {
       prefix += Array("# \(title)".utf8) + newline + newline
     } else {
-      if existing.last != 0x0A { prefix += newline }
+      if existing.last == 0x0D {
+        prefix.append(0x0A)
+      } else if existing.last != 0x0A {
+        prefix += newline
+      }
       if !Self.endsWithBlankLine(existing) { prefix += newline }
     }
     var body: [UInt8] = []
     for byte in entry.utf8 where byte != 0x0D {
-      body += byte == 0x0A ? newline : [byte]
+      if byte == 0x0A { body += newline } else { body.append(byte) }
     }
     if body.last != 0x0A { body += newline }
     bytes = prefix + body
-    let linesBefore = (existing + prefix).count { $0 == 0x0A }
+    let linesBefore = existing.count { $0 == 0x0A } + prefix.count { $0 == 0x0A }
     firstLine = linesBefore + 1
     lastLine = linesBefore + body.count { $0 == 0x0A }
   }

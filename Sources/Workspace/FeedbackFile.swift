@@ -1,10 +1,12 @@
+package import Facts
+
 #if canImport(Glibc)
 internal import Glibc
 #endif
 
 /// One file of the record, to which entries are appended whole or not at all.
 ///
-/// An append locks the file's folder, notes the length before the write, writes once, flushes, and
+/// An append locks the file's folder, notes the length and what is to be added, writes once, flushes, and
 /// removes the note. A writer that dies in between leaves the note: the next one cuts the tail back to it.
 package struct FeedbackFile: Sendable {
   /// What to do with a file, decided under its lock.
@@ -21,7 +23,7 @@ package struct FeedbackFile: Sendable {
     case left(reason: String)
   }
 
-  /// Nothing was written, and what stood there stands as it was.
+  /// The entry is not in the file, and what stood there stands as it was.
   package struct AppendError: Error, Sendable, CustomStringConvertible {
     package var path: String
     package var reason: String
@@ -49,212 +51,166 @@ package struct FeedbackFile: Sendable {
   ///   - report: told what was repaired, such as an unfinished tail that was cut back.
   ///   - decide: looks at the bytes (empty for a file that is not there yet).
   /// - Returns: what was done.
-  /// - Throws: `AppendError`; the file is then what it was before.
+  /// - Throws: `AppendError`; the file is then what it was before. What `decide` throws.
   package func append(
     lockTimeout: Duration = .seconds(10),
     report: (String) -> Void = { _ in },
     decide: ([UInt8]) throws -> Decision
   ) throws -> Result {
-    let folder = try openFolder()
-    defer { close(folder.descriptor) }
+    let folder = try FeedbackFolder(root: root, filePath: path, creating: true)
+    defer { folder.close() }
     let lock = try FileLock(folder: folder.descriptor, path: path, timeout: lockTimeout)
     defer { lock.release() }
-    let journal = AppendJournal(folder: folder.descriptor, name: journalName, path: path)
+    // A file-size limit would end the process with a signal instead of an error.
+    let handler = signal(SIGXFSZ, SIG_IGN)
+    defer { signal(SIGXFSZ, handler) }
+    let journal = folder.journal
+    if let note = journal.note() { try repair(note, journal, folder, report) }
 
-    let existed = try repair(folder.descriptor, journal, report)
-    let descriptor = try openFile(folder.descriptor)
-    defer { close(descriptor) }
-    let bytes = try contents(descriptor)
-    let decision: Decision
-    do {
-      decision = try decide(bytes)
-    } catch {
-      if !existed { unlinkat(folder.descriptor, fileName, 0) }
-      throw error
+    var descriptor = try folder.openFile()
+    defer { if descriptor >= 0 { close(descriptor) } }
+    let existed = descriptor >= 0
+    let bytes = existed ? try contents(descriptor) : []
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw failure("it is UTF-16, and entries are UTF-8: convert it first")
     }
     let entry: String
-    switch decision {
+    switch try decide(bytes) {
     case .append(let text): entry = text
-    case .leave(let reason):
-      if !existed { unlinkat(folder.descriptor, fileName, 0) }
-      return .left(reason: reason)
+    case .leave(let reason): return .left(reason: reason)
     }
     let addition = EntryText(existing: bytes, entry: entry, title: title)
-    try journal.begin(length: existed ? bytes.count : nil)
-    do {
-      try write(addition.bytes, to: descriptor)
-      guard fsync(descriptor) == 0 else { throw failure("cannot be flushed") }
-    } catch {
-      // Back to what it was: a part of an entry is worse than none.
-      if existed {
-        ftruncate(descriptor, off_t(bytes.count))
-      } else {
-        unlinkat(folder.descriptor, fileName, 0)
-      }
-      fsync(descriptor)
-      journal.end()
-      throw error
+    try journal.begin(.init(length: existed ? bytes.count : nil, addition: addition.bytes))
+    defer { journal.end() }
+    if !existed { descriptor = try folder.createFile() }
+    if let error = flushed(addition.bytes, to: descriptor) {
+      throw failure(undone(folder, descriptor, existed, bytes.count, addition.bytes, error))
     }
     if !existed { fsync(folder.descriptor) }
-    journal.end()
+    guard folder.leads(to: descriptor) else {
+      throw failure("it was replaced while the entry was written, which went with the old file")
+    }
     return .appended(firstLine: addition.firstLine, lastLine: addition.lastLine)
+  }
+
+  /// Reads a file of the record, without a tail that a writer has not finished.
+  ///
+  /// No writer works on the folder meanwhile; one that is at work is waited for, but not for long: then
+  /// what it has not finished is left out by its note.
+  package static func read(_ path: String, in tree: FileTree) -> SourceFile {
+    guard let folder = try? FeedbackFolder(root: tree.root, filePath: path, creating: false) else {
+      return tree.read(path)
+    }
+    defer { folder.close() }
+    let isLocked = FileLock.share(folder.descriptor, timeout: .milliseconds(200))
+    defer { if isLocked { flock(folder.descriptor, LOCK_UN) } }
+    // Looked at before and after: an append that was just finished may have been read half.
+    let before = folder.journal.note()
+    let file = tree.read(path)
+    guard let note = isLocked ? before : folder.journal.note() ?? before,
+      case .text(let text) = file.content, note.tail(of: text.bytes) == .unfinished
+    else { return file }
+    let whole = Array(text.bytes.prefix(note.length ?? 0))
+    return SourceFile(path: path, content: .text(SourceText(path: path, bytes: whole)))
   }
 
   /// The bytes of a feedback file that are whole: a tail that a writer has not finished is left out.
   ///
   /// - Returns: `length` itself, or less while an append to the file is under way or was cut off.
   package static func committedLength(root: String, path: String, length: Int) -> Int {
-    let file = FeedbackFile(root: root, path: path, title: "")
-    guard let noted = AppendJournal.length(atPath: "\(root)/\(file.folderPath)/\(file.journalName)")
-    else {
+    guard let folder = try? FeedbackFolder(root: root, filePath: path, creating: false) else {
       return length
     }
-    return min(noted, length)
+    defer { folder.close() }
+    guard let note = folder.journal.note(), let descriptor = try? folder.openFile(),
+      descriptor >= 0
+    else { return length }
+    defer { close(descriptor) }
+    guard let bytes = try? readWhole(descriptor),
+      note.tail(of: bytes.prefix(length)) == .unfinished
+    else { return length }
+    return note.length ?? 0
   }
 
-  // MARK: Names
+  // MARK: Writing and mending
 
-  private var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
-  private var folderPath: String { path.split(separator: "/").dropLast().joined(separator: "/") }
-  private var journalName: String { ".\(fileName).unfinished" }
+  /// Writes and flushes; the error, if any.
+  private func flushed(_ bytes: [UInt8], to descriptor: Int32) -> SystemError? {
+    if let (error, _) = SystemError.writeAll(bytes, to: descriptor) { return error }
+    return fsync(descriptor) == 0 ? nil : .last
+  }
 
-  // MARK: Opening
-
-  /// Opens the file's folder, making it when it is missing, and makes sure that it lies in the repository.
-  private func openFolder() throws -> (descriptor: Int32, path: String) {
-    var current = root
-    for part in folderPath.split(separator: "/") {
-      guard part != "..", part != "." else {
-        throw failure("no path of a record has '\(part)' in it")
+  /// Takes back the part of an entry that was written, and says how that went.
+  private func undone(
+    _ folder: FeedbackFolder,
+    _ descriptor: Int32,
+    _ existed: Bool,
+    _ length: Int,
+    _ addition: [UInt8],
+    _ error: SystemError
+  ) -> String {
+    guard let bytes = try? readWhole(descriptor), bytes.count >= length,
+      addition.starts(with: bytes.dropFirst(length))
+    else {
+      return "cannot be written: \(error); somebody else wrote behind byte \(length) meanwhile, "
+        + "so a part of the entry was left there"
+    }
+    if existed {
+      guard ftruncate(descriptor, off_t(length)) == 0 else {
+        return "cannot be written: \(error); a part of the entry stands behind byte \(length)"
       }
-      current += "/\(part)"
-      if mkdir(current, 0o777) != 0, errno != EEXIST {
-        throw failure("its folder cannot be made: \(Self.message())")
-      }
+      fsync(descriptor)
+    } else {
+      folder.removeFile()
     }
-    guard let resolvedRoot = realpath(root, nil), let resolved = realpath(current, nil) else {
-      throw failure("its folder cannot be found: \(Self.message())")
-    }
-    defer {
-      free(resolvedRoot)
-      free(resolved)
-    }
-    let inside = String(cString: resolvedRoot)
-    let folder = String(cString: resolved)
-    guard folder == inside || folder.hasPrefix(inside == "/" ? "/" : "\(inside)/") else {
-      throw failure("a link leads out of the repository, to \(folder)")
-    }
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("its folder cannot be opened: \(Self.message())") }
-    return (descriptor, folder)
+    return "cannot be written: \(error); nothing was changed"
   }
 
-  private func openFile(_ folder: Int32) throws -> Int32 {
-    try refuseLinkOut(folder)
-    let descriptor = openat(folder, fileName, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure("cannot be opened for writing: \(Self.message())") }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw failure("it is no regular file")
-    }
-    return descriptor
-  }
-
-  /// A link that stays inside of the repository is followed, and stays a link.
-  private func refuseLinkOut(_ folder: Int32) throws {
-    var status = stat()
-    guard fstatat(folder, fileName, &status, AT_SYMLINK_NOFOLLOW) == 0,
-      status.st_mode & S_IFMT == S_IFLNK
-    else { return }
-    guard let resolvedRoot = realpath(root, nil) else { return }
-    defer { free(resolvedRoot) }
-    guard let target = realpath("\(root)/\(path)", nil) else {
-      throw failure("it is a link that leads nowhere")
-    }
-    defer { free(target) }
-    let inside = String(cString: resolvedRoot)
-    guard String(cString: target).hasPrefix("\(inside)/") else {
-      throw failure("it is a link out of the repository, to \(String(cString: target))")
-    }
-  }
-
-  // MARK: Reading, writing, mending
-
-  /// Cuts back what a writer left unfinished; true when the file exists.
-  private func repair(_ folder: Int32, _ journal: AppendJournal, _ report: (String) -> Void) throws
-    -> Bool
-  {
-    var status = stat()
-    let exists = fstatat(folder, fileName, &status, 0) == 0
-    guard let noted = journal.notedLength() else { return exists }
-    switch noted {
-    case .absent:
-      if exists { unlinkat(folder, fileName, 0) }
-      report(
-        "\(path): an append that was cut off had made this file: it was removed, \(status.st_size) bytes"
-      )
-      journal.end()
-      return false
-    case .length(let length):
-      if exists, Int(status.st_size) > length {
-        let descriptor = openat(folder, fileName, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0, ftruncate(descriptor, off_t(length)) == 0 else {
-          throw failure(
-            "an unfinished entry behind byte \(length) cannot be cut back: \(Self.message())"
-          )
+  /// Cuts back what a writer left unfinished, unless something else stands there by now.
+  private func repair(
+    _ note: AppendJournal.Note,
+    _ journal: AppendJournal,
+    _ folder: FeedbackFolder,
+    _ report: (String) -> Void
+  ) throws {
+    let descriptor = try folder.openFile()
+    defer { if descriptor >= 0 { close(descriptor) } }
+    let bytes = descriptor >= 0 ? try contents(descriptor) : []
+    let length = note.length ?? 0
+    switch note.tail(of: bytes) {
+    case .whole:
+      // Made, and nothing written: an empty file that nobody asked for.
+      if note.length == nil, bytes.isEmpty, descriptor >= 0 { folder.removeFile() }
+    case .unfinished:
+      if note.length == nil {
+        folder.removeFile()
+      } else {
+        guard ftruncate(descriptor, off_t(length)) == 0 else {
+          throw failure("an unfinished entry behind byte \(length) stays: \(SystemError.last)")
         }
         fsync(descriptor)
-        close(descriptor)
-        report(
-          "\(path): an unfinished entry was cut back, \(Int(status.st_size) - length) bytes behind byte \(length)"
-        )
       }
-      journal.end()
-      return exists
+      report(
+        "\(path): an unfinished entry was cut back, \(bytes.count - length) bytes behind byte \(length)"
+      )
+    case .changed:
+      report(
+        "\(path): an append behind byte \(length) was not finished, and the file was changed since: "
+          + "nothing was cut, look at its end"
+      )
     }
+    journal.end()
   }
 
   private func contents(_ descriptor: Int32) throws -> [UInt8] {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw failure("cannot be read: \(Self.message())")
-    }
-    var result = [UInt8](repeating: 0, count: Int(status.st_size))
-    var offset = 0
-    while offset < result.count {
-      let count = result.withUnsafeMutableBytes { buffer in
-        pread(
-          descriptor,
-          buffer.baseAddress.map { $0 + offset },
-          buffer.count - offset,
-          off_t(offset)
-        )
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure("cannot be read: \(Self.message())") }
-      offset += count
-    }
-    return result
-  }
-
-  private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw failure("cannot be written: \(Self.message()); nothing was changed")
-      }
-      rest = rest.dropFirst(count)
+    do throws(SystemError) {
+      return try readWhole(descriptor)
+    } catch {
+      throw failure("cannot be read: \(error)")
     }
   }
 
   private func failure(_ reason: String) -> AppendError {
     AppendError(path: path, reason: reason)
-  }
-
-  private static func message() -> String {
-    String(cString: strerror(errno)).lowercased()
   }
 }

@@ -24,10 +24,23 @@ struct FileLock {
           reason: "the lock on its folder was not obtained within \(timeout): \(reason)"
         )
       }
-      usleep(pause)
+      // Not all at the same moment.
+      usleep(.random(in: (pause / 2)...pause))
       pause = min(pause * 2, 20_000)
     }
     self.folder = folder
+  }
+
+  /// Keeps writers away while a reader looks; false when one is at work until the timeout.
+  static func share(_ folder: Int32, timeout: Duration) -> Bool {
+    let deadline = ContinuousClock().now + timeout
+    while flock(folder, LOCK_SH | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock().now < deadline else {
+        return false
+      }
+      usleep(500)
+    }
+    return true
   }
 
   func release() {

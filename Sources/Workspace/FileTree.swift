@@ -52,7 +52,7 @@ package struct FileTree: Sendable {
       throw ListingError(path: folder, reason: Self.message(code))
     }
     defer { closedir(directory) }
-    guard isInside(path) else {
+    guard isInside(dirfd(directory), at: folder) else {
       throw ListingError(path: folder, reason: "a link leads out of the repository")
     }
     var result: [Entry] = []
@@ -80,7 +80,7 @@ package struct FileTree: Sendable {
     guard status.st_mode & S_IFMT == S_IFREG else {
       return unreadable(path, "it is no regular file")
     }
-    guard isInside(absolute(path)) else {
+    guard isInside(descriptor, at: path) else {
       return unreadable(path, "a link leads out of the repository")
     }
     let size = Int(status.st_size)
@@ -112,7 +112,7 @@ package struct FileTree: Sendable {
 
   /// Reads several files on all cores, in the order of the paths.
   package func read(_ paths: [String], maximumBytes: Int = FileTree.maximumBytes) -> [SourceFile] {
-    paths.map { read($0, maximumBytes: maximumBytes) }
+    paths.parallelMap { read($0, maximumBytes: maximumBytes) }
   }
 
   // MARK: Inside and outside
@@ -123,8 +123,31 @@ package struct FileTree: Sendable {
 
   /// Whether the path, links resolved, lies in the tree.
   private func isInside(_ absolutePath: String) -> Bool {
-    guard let resolved = Self.resolved(absolutePath) else { return false }
-    return resolved == root || resolved.hasPrefix(root == "/" ? "/" : "\(root)/")
+    Self.resolved(absolutePath).map(contains) ?? false
+  }
+
+  /// Whether an open file or folder lies in the tree: asked of what was opened, since somebody may put a
+  /// link in its place meanwhile; of its path where `/proc` is not mounted.
+  func isInside(_ descriptor: Int32, at path: String) -> Bool {
+    (Self.place(of: descriptor) ?? Self.resolved(absolute(path))).map(contains) ?? false
+  }
+
+  /// Whether an absolute path without links is the root or below it, byte by byte.
+  func contains(_ resolved: String) -> Bool {
+    if root == "/" { return true }
+    guard resolved.utf8.starts(with: root.utf8) else { return false }
+    let rest = resolved.utf8.dropFirst(root.utf8.count)
+    return rest.isEmpty || rest.first == UInt8(ascii: "/")
+  }
+
+  /// Where an open file or folder lies, links resolved; nil when the system does not tell.
+  static func place(of descriptor: Int32) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      let count = readlink("/proc/self/fd/\(descriptor)", base, buffer.count)
+      guard count > 0, count < buffer.count else { return nil }
+      return String(decoding: UnsafeRawBufferPointer(start: base, count: count), as: UTF8.self)
+    }
   }
 
   private func kind(of path: String, hint: UInt8) -> Kind {

@@ -28,7 +28,7 @@ extension GitRepository {
       "-c", "log.showRoot=\(!isShallow)",
       "log", "-z", "--name-status", "--diff-merges=first-parent", "--no-ext-diff", "--no-textconv",
       "--no-mailmap", "--no-notes", "--no-color", "--no-decorate", "--find-renames",
-      "--format=tformat:%x01", "--since=@\(moment.secondsSinceEpoch) +0000", "HEAD", "--",
+      "--format=tformat:%x01", "--since=@\(max(0, moment.secondsSinceEpoch)) +0000", "HEAD", "--",
     ])
     let commits = Self.commits(of: output)
     changes.commits = commits.count
