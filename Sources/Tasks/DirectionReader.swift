@@ -58,7 +58,12 @@ package enum DirectionReader {
       }
     }
     if parsesFences { specify(&direction) }
-    direction.checklists = DirectionChecklists.read(document, sections: sections, agent: agent)
+    direction.checklists = DirectionChecklists.read(
+      document,
+      // A list whose items are tasks belongs to none of them.
+      sections: sections.filter { $0.isHeading },
+      agent: agent
+    )
     if let line = document.unclosedFence {
       direction.notChecked.append(
         NotChecked(

@@ -67,8 +67,9 @@ struct TaskHeading: Equatable {
 
   private static func title(_ rest: String) -> String {
     var text = rest[...]
-    while let first = text.first, " \t:-–—|*`])._".contains(first) { text = text.dropFirst() }
+    while let first = text.first, " \t:-–—|/~*`])._".contains(first) { text = text.dropFirst() }
     while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    if text.hasSuffix("~~"), !text.dropLast(2).contains("~~") { text = text.dropLast(2) }
     if text.hasSuffix("**"), text.dropLast(2).contains("**") == false { text = text.dropLast(2) }
     return String(text)
   }
@@ -91,16 +92,22 @@ enum StateWords {
     if opening.unicodeScalars.contains(where: { "⏸🚫".unicodeScalars.contains($0) }) {
       return .blocked
     }
+    // What is struck out is no longer asked for.
+    if opening.hasSuffix("~~") { return .done }
+    let closing = title.unicodeScalars.reversed().first { $0 != "\u{FE0F}" && $0 != " " }
+    if let closing, "✅☑✔".unicodeScalars.contains(closing) { return .done }
+    if let closing, "⏸🚫".unicodeScalars.contains(closing) { return .blocked }
     let segments = self.segments(of: title)
     for (index, segment) in segments.enumerated() {
       guard let word = segment.split(whereSeparator: { !$0.isLetter }).first else { continue }
       let isAlone = segment.split(whereSeparator: { !$0.isLetter }).count == 1
       // The first segment is the title itself: it counts only when the line says nothing else.
       guard index > 0 || isNothingElse(title) else { continue }
+      if segment.lowercased().drop(while: { !$0.isLetter }).hasPrefix("on hold") { return .blocked }
       guard isAlone || word.allSatisfy(\.isUppercase) else { continue }
       let lower = word.lowercased()
       if done.contains(lower) { return .done }
-      if blocked.contains(lower) || segment.lowercased().hasPrefix("on hold") { return .blocked }
+      if blocked.contains(lower) { return .blocked }
     }
     return nil
   }

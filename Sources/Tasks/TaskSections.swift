@@ -5,8 +5,9 @@ import MarkdownTree
 struct TaskSection {
   var id: String
   var title: String
-  /// 1-based line of the heading that defines it.
+  /// 1-based line of the heading or list item that defines it.
   var line: Int
+  var isHeading: Bool
   /// What the direction itself says; nil when it says nothing.
   var state: DirectionTask.State?
   /// Lines of every section under a heading of this task.
@@ -25,8 +26,13 @@ enum TaskSections {
   static func find(in document: MarkdownDocument, agent: String) -> [TaskSection] {
     let headings = candidatesInHeadings(document)
     let accepted = accepted(headings, agent: agent)
-    guard accepted.isEmpty else { return closed(merged(accepted), by: document) }
-    return merged(self.accepted(candidatesInItems(document), agent: agent))
+    guard accepted.isEmpty else {
+      return closed(merged(accepted, areHeadings: true), by: document)
+    }
+    return merged(
+      self.accepted(candidatesInItems(document), agent: agent),
+      areHeadings: false
+    )
   }
 
   /// The sections, with those done that a heading closes as a range.
@@ -115,7 +121,7 @@ enum TaskSections {
   }
 
   /// One section for each id: what defines a task stands first, later mentions add their lines.
-  private static func merged(_ candidates: [Candidate]) -> [TaskSection] {
+  private static func merged(_ candidates: [Candidate], areHeadings: Bool) -> [TaskSection] {
     var sections: [TaskSection] = []
     var positions: [String: Int] = [:]
     for candidate in candidates {
@@ -128,6 +134,7 @@ enum TaskSections {
             id: heading.id.text,
             title: heading.title,
             line: line,
+            isHeading: areHeadings,
             state: heading.state,
             ranges: [candidate.lines]
           )

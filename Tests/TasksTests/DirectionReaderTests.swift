@@ -94,6 +94,24 @@ import Testing
     #expect(direction.tasks.map(\.state) == [.done, .blocked, .open, .done, .open])
   }
 
+  @Test(arguments: [
+    ("## AB-001: One ✅", DirectionTask.State.done, "One ✅"),
+    ("## ✔️ AB-001: One", .done, "One"), ("## ~~AB-001: One~~", .done, "One"),
+    ("## AB-001 / One ⏸️", .blocked, "One ⏸️"), ("## AB-001: One (DONE)", .done, "One (DONE)"),
+    ("## AB-001: One - on hold", .blocked, "One - on hold"), ("## AB-001: One", .open, "One"),
+  ])
+  func aHeadingSaysHowItsTaskStands(text: String, state: DirectionTask.State, title: String) {
+    let task = read(text).tasks.first
+    #expect(task?.state == state)
+    #expect(task?.title == title)
+  }
+
+  @Test func aListWhoseItemsAreTasksBelongsToNoneOfThem() {
+    let direction = read("- [ ] T001 One\n- [x] T002 Two\n")
+    #expect(direction.checklists.map(\.list.task) == [nil])
+    #expect(direction.tasks.map(\.state) == [.open, .done])
+  }
+
   @Test func aTitleThatBeginsWithAWordOfStateIsATitle() {
     let direction = read("## AB-001: Done button for the form\n## AB-002: Blocked users\n")
     #expect(direction.tasks.map(\.state) == [.open, .open])
