@@ -73,6 +73,7 @@ package struct Subprocess: Sendable {
   ///
   /// - Throws: `StartError`; an exit code or a signal is an outcome, no error.
   package func run() throws(StartError) -> Outcome {
+    if let reason = objection() { throw StartError(executable: executable, reason: reason) }
     let process = Process()
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
@@ -92,7 +93,12 @@ package struct Subprocess: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     do {
-      try process.run()
+      // One start at a time: what Foundation opens for it would be inherited by another that starts.
+      try Self.startLock.withLock {
+        let signals = SignalDefaults()
+        defer { signals.restore() }
+        try process.run()
+      }
     } catch {
       for descriptor in [output.write, diagnostics.write, standardInput] {
         close(descriptor)
@@ -125,6 +131,23 @@ package struct Subprocess: Sendable {
       output: drain.streams[0],
       diagnostics: drain.streams[1]
     )
+  }
+
+  private static let startLock = NSLock()
+
+  /// What Foundation does not look at, or reports as whatever `errno` happens to hold; nil for nothing.
+  private func objection() -> String? {
+    for text in arguments + environment.keys + environment.values + [executable, folder] {
+      if text.utf8.contains(0) { return "an argument or a variable holds a NUL" }
+    }
+    var status = stat()
+    guard stat(folder, &status) == 0 else {
+      return "its working folder \(folder): \(SystemError.last)"
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR, access(folder, X_OK) == 0 else {
+      return "its working folder \(folder) is none that can be entered"
+    }
+    return nil
   }
 
   /// How a child that Foundation has reaped ended; it takes note of that a moment later.
@@ -187,6 +210,30 @@ package struct Subprocess: Sendable {
       return "no such file"
     }
     return error.localizedDescription
+  }
+}
+
+/// What a child inherits of signals, put to the defaults while it starts.
+///
+/// A parent that ignores SIGPIPE makes `yes | head` run for ever, and a thread of Dispatch blocks SIGTERM:
+/// the child would be deaf to it.
+private struct SignalDefaults {
+  private var mask = sigset_t()
+  private var handler = sigaction()
+
+  init() {
+    var none = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &mask)
+    var standard = sigaction()
+    sigaction(SIGPIPE, &standard, &handler)
+  }
+
+  func restore() {
+    var handler = handler
+    sigaction(SIGPIPE, &handler, nil)
+    var mask = mask
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
   }
 }
 

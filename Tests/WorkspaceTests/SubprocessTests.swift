@@ -2,6 +2,10 @@ import Facts
 import Testing
 import Workspace
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 @Suite struct SubprocessTests {
   private func shell(_ script: String, timeout: Duration = .seconds(20), input: [UInt8]? = nil)
     -> Subprocess
@@ -91,6 +95,26 @@ import Workspace
   @Test func inputIsReadToItsEnd() throws {
     let outcome = try shell("wc -c", input: [UInt8](repeating: 65, count: 200_000)).run()
     #expect(outcome.output.text.contains("200000"))
+  }
+
+  @Test func aChildHearsSignalsThatItsParentDoesNot() throws {
+    // A thread of Dispatch blocks SIGTERM, and somebody may ignore SIGPIPE: what they start must not.
+    let ignored = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, ignored) }
+    let signals = Array(0..<12).parallelMap { number in
+      try? shell("kill -\(number % 2 == 0 ? "TERM" : "PIPE") $$; exit 1").run().signal
+    }
+    #expect(signals == (0..<12).map { $0 % 2 == 0 ? 15 : 13 })
+  }
+
+  @Test func aFolderThatIsNoneAndANULAreErrors() throws {
+    var command = shell("true")
+    command.folder = "/nowhere/at/all"
+    let error = try #require(throws: Subprocess.StartError.self) { try command.run() }
+    #expect(error.description.contains("working folder /nowhere/at/all: no such file"))
+    command.folder = "/bin/sh"
+    #expect(throws: Subprocess.StartError.self) { try command.run() }
+    #expect(throws: Subprocess.StartError.self) { try shell("a\0b").run() }
   }
 
   @Test func aBrokenPipeEndsTheChildAsOutsideOfTheTool() throws {
