@@ -1,7 +1,6 @@
 import Collectors
 import Configuration
 import Facts
-import PrismaSyntax
 import Record
 import Workspace
 
@@ -12,11 +11,23 @@ struct EvidenceGathering {
   /// Start the commands of the configuration.
   let runsCommands: Bool
 
+  /// Asked once, for the evidence and for every agent's changes.
+  let git: GitCollector
+  private let redact: @Sendable (String) -> String
+
+  init(repository: Repository, world: World, runsCommands: Bool) {
+    self.repository = repository
+    self.world = world
+    self.runsCommands = runsCommands
+    git = GitCollector(root: repository.tree.root, environment: world.environment)
+    redact = { $0 }
+  }
+
   /// Collects once; what could not be looked at is named in the evidence.
-  func collect(record: FeedbackRecord?) -> Evidence {
+  func collect(notes: [DocumentationNote]) -> Evidence {
     let tree = repository.tree
     let layout = repository.layout
-    var evidence = Evidence(collectedAt: world.now, git: GitState(commitReason: "not looked at"))
+    var evidence = Evidence(collectedAt: world.now, git: git.state)
     evidence.notChecked = layout.notChecked + repository.strays()
 
     let migrations = MigrationCollector.collect(tree.read(layout.migrations))
@@ -25,12 +36,37 @@ struct EvidenceGathering {
     evidence.findings += migrations.findings
     evidence.notChecked += migrations.notChecked
 
-    let schema = tree.read(layout.schema).compactMap { file -> SourceText? in
-      if case .text(let text) = file.content { return text }
-      return nil
+    let prisma = PrismaCollector.collect(tree.read(layout.schema), redact: redact)
+    evidence.prisma = prisma.schema
+    evidence.prismaReason = prisma.reason
+    evidence.notChecked += prisma.notChecked
+
+    if runsCommands {
+      let commands = CommandCollector(
+        root: tree.root, environment: world.environment, redact: redact)
+      evidence.commands = commands.collect(repository.settings.commands, schema: prisma.schema)
+    } else {
+      evidence.commands = repository.settings.commands.map { command in
+        CommandRun(
+          name: command.name, argv: command.argv, outcome: .notRun, reason: "--no-commands was given")
+      }
     }
-    if !schema.isEmpty { evidence.prisma = PrismaParser.parse(schema) }
-    evidence.notes = record?.notes ?? []
+    evidence.notes = notes
     return evidence
+  }
+
+  /// What changed since a moment, and which models stood then.
+  func changes(since moment: Timestamp?) -> (changes: GitChanges, earlierModels: Set<String>?) {
+    (git.changes(since: moment), earlierModels(at: moment))
+  }
+
+  /// Names of the models of the schema as it was committed at the moment; nil when git cannot tell.
+  private func earlierModels(at moment: Timestamp?) -> Set<String>? {
+    guard let moment else { return [] }
+    guard !repository.layout.schema.isEmpty,
+      let files = git.files(at: moment, paths: repository.layout.schema)
+    else { return nil }
+    let schema = PrismaCollector.collect(files, redact: redact).schema
+    return Set(schema?.models.map(\.name) ?? [])
   }
 }

@@ -22,20 +22,21 @@ struct ReportWriter {
   private let session: Session
   private let team: TeamFacts
   private let renderer: ReportRenderer
+  private let gathering: EvidenceGathering
 
   init(repository: Repository, session: Session, record: FeedbackRecord, runsCommands: Bool) throws
   {
     self.repository = repository
     self.session = session
     renderer = try repository.renderer(.report, for: TwoHourlyReport.self)
-    let gathering = EvidenceGathering(
+    gathering = EvidenceGathering(
       repository: repository,
       world: session.world,
       runsCommands: runsCommands
     )
     team = TeamFacts(
       now: session.now,
-      evidence: gathering.collect(record: record),
+      evidence: gathering.collect(notes: record.notes),
       record: record,
       directions: repository.directions(),
       directionsFolder: repository.settings.paths.directions
@@ -51,12 +52,8 @@ struct ReportWriter {
   ) throws -> Result {
     nameFutureEntries(of: agent)
     let view = AgentView(agent, team: team)
-    let changes = GitChanges(
-      since: view.lastReport?.timestamp,
-      commits: nil,
-      commitsReason: "not looked at"
-    )
-    let context = view.context(team: team, changes: changes, earlierModels: nil)
+    let (changes, earlierModels) = gathering.changes(since: view.lastReport?.timestamp)
+    let context = view.context(team: team, changes: changes, earlierModels: earlierModels)
     let entry = renderer.render(ReportComposer.compose(context, overrides: overrides))
     if dryRun {
       return Result(

@@ -214,8 +214,8 @@ extension CommandCollectorTests {
     )
     let collector = repository.collector(["PATH": "\(repository.root)/tools:/usr/bin:/bin"])
     let run = collector.collect([CommandSettings.builtIn[0]], schema: Self.schema)[0]
-    #expect(run.argv == ["npx", "--no", "prisma", "validate"])
-    #expect(run.stderr.text.hasPrefix("npx stand-in: --no prisma validate\n"))
+    #expect(run.argv == ["npx", "--no", "--offline", "prisma", "validate"])
+    #expect(run.stderr.text.hasPrefix("npx stand-in: --no --offline prisma validate\n"))
     #expect(run.outcome == .notRun)
     #expect(run.reason == "prisma is not installed here: run npm install in this repository")
   }

@@ -173,6 +173,12 @@ struct PrismaOutcomeTests {
       reason: "this Prisma has no command validate; configure a command that it has"
     ),
     Case(
+      stderr: "npm error code ENOTCACHED\nnpm error request to https://registry.example/prisma failed",
+      situation: .packageMissing,
+      outcome: .notRun,
+      reason: "prisma is not installed here: run npm install in this repository"
+    ),
+    Case(
       stderr: "npm ERR! npx canceled due to missing packages and no YES option: [\"prisma@6.4.2\"]",
       situation: .packageMissing,
       outcome: .notRun,

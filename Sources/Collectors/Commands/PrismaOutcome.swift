@@ -88,7 +88,7 @@ package struct PrismaOutcome: Sendable, Equatable {
     _ output: PrismaOutput,
     exitCode: Int?
   ) -> (Situation, String?)? {
-    if output.has("npx canceled due to missing packages")
+    if output.has("npx canceled due to missing packages") || output.has("ENOTCACHED")
       || output.has("could not determine executable to run")
     {
       return (.packageMissing, "prisma is not installed here: run npm install in this repository")

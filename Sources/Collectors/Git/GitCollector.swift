@@ -45,4 +45,16 @@ package struct GitCollector: Sendable {
       return GitChanges(since: moment, commits: nil, commitsReason: error.description)
     }
   }
+
+  /// Files as the last commit at or before a moment holds them; empty before the first commit, nil when git
+  /// cannot tell.
+  package func files(at moment: Timestamp, paths: [String]) -> [SourceFile]? {
+    do throws(GitError) {
+      let (repository, _) = try looked.get()
+      guard let commit = try repository.commit(atOrBefore: moment) else { return [] }
+      return try repository.files(at: commit, paths: paths)
+    } catch {
+      return nil
+    }
+  }
 }

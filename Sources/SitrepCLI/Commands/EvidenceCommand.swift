@@ -1,4 +1,5 @@
 import ArgumentParser
+import Record
 import Reports
 
 struct EvidenceCommand: SitrepCommand {
@@ -23,7 +24,7 @@ struct EvidenceCommand: SitrepCommand {
       runsCommands: !noCommands
     )
     session.console.print(
-      try EvidenceFormat.print(gathering.collect(record: try repository.record()), as: format)
+      try EvidenceFormat.print(gathering.collect(notes: try repository.record().notes), as: format)
     )
     return .clean
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Facts
+import Record
 import Reports
 import Rules
 import Templates
@@ -44,7 +45,7 @@ struct ReadyCommand: SitrepCommand {
     )
     let team = TeamFacts(
       now: session.now,
-      evidence: gathering.collect(record: record),
+      evidence: gathering.collect(notes: record.notes),
       record: record,
       directions: repository.directions(),
       directionsFolder: repository.settings.paths.directions
