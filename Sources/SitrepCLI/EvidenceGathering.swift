@@ -43,12 +43,19 @@ struct EvidenceGathering {
 
     if runsCommands {
       let commands = CommandCollector(
-        root: tree.root, environment: world.environment, redact: redact)
+        root: tree.root,
+        environment: world.environment,
+        redact: redact
+      )
       evidence.commands = commands.collect(repository.settings.commands, schema: prisma.schema)
     } else {
       evidence.commands = repository.settings.commands.map { command in
         CommandRun(
-          name: command.name, argv: command.argv, outcome: .notRun, reason: "--no-commands was given")
+          name: command.name,
+          argv: command.argv,
+          outcome: .notRun,
+          reason: "--no-commands was given"
+        )
       }
     }
     evidence.notes = notes

@@ -23,14 +23,19 @@ import Testing
       let printed = try run(String(command))
       let shown = lines[(index + 2)..<end].joined(separator: "\n")
       if records {
-        lines.replaceSubrange((index + 2)..<end, with: printed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        lines.replaceSubrange(
+          (index + 2)..<end,
+          with: printed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        )
       } else {
         #expect(shown == printed, "README.md:\(index + 1): sitrep \(command)")
       }
       checked += 1
     }
     #expect(checked >= 4)
-    if records { try lines.joined(separator: "\n").write(to: readme, atomically: false, encoding: .utf8) }
+    if records {
+      try lines.joined(separator: "\n").write(to: readme, atomically: false, encoding: .utf8)
+    }
   }
 
   /// Runs in a fresh copy of the example repository; without the last newline.
@@ -53,7 +58,9 @@ import Testing
 
   /// Splits at spaces outside of double quotes.
   private static func words(of command: String) -> [String] {
-    command.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+    command.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap {
+      index,
+      part in
       index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
     }
   }

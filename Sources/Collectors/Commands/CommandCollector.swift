@@ -90,7 +90,8 @@ package struct CommandCollector: Sendable {
     switch lookup.prisma(from: settings.folder) {
     case .installed(let path, let shown): (program, argv) = (path, [shown] + arguments)
     // Offline: asked for a package that it does not have, npx waits a minute for a registry out of reach.
-    case .npx(let path): (program, argv) = (path, ["npx", "--no", "--offline", "prisma"] + arguments)
+    case .npx(let path):
+      (program, argv) = (path, ["npx", "--no", "--offline", "prisma"] + arguments)
     case .missing(let reason): return notRun(settings, argv: ["prisma"] + arguments, reason)
     }
     let variables = PrismaSchemaArgument.variables(of: schema) + settings.environment
