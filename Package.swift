@@ -140,7 +140,8 @@ let package = Package(
       name: "AppendProbe",
       dependencies: ["Workspace"],
       path: "Tests/AppendProbe",
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "WorkspaceTests",
       dependencies: ["AppendProbe", "Workspace", "Facts", "TestSupport"],

@@ -173,7 +173,8 @@ struct PrismaOutcomeTests {
       reason: "this Prisma has no command validate; configure a command that it has"
     ),
     Case(
-      stderr: "npm error code ENOTCACHED\nnpm error request to https://registry.example/prisma failed",
+      stderr:
+        "npm error code ENOTCACHED\nnpm error request to https://registry.example/prisma failed",
       situation: .packageMissing,
       outcome: .notRun,
       reason: "prisma is not installed here: run npm install in this repository"
