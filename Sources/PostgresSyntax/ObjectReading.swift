@@ -248,6 +248,18 @@ extension StatementReader {
     }
   }
 
+  /// Argument types of a function's node; nil when it gives none.
+  private func arguments(_ node: Node?) -> [TypeReference]? {
+    guard let node, node.pointee.node_case == PG_QUERY__NODE__NODE_OBJECT_WITH_ARGS else {
+      return nil
+    }
+    let object = node.pointee.object_with_args.pointee
+    if object.args_unspecified != 0 { return nil }
+    return nodes(object.objargs, object.n_objargs).compactMap {
+      $0.flatMap { typeReference($0.pointee.type_name) }
+    }
+  }
+
   func rename(_ node: UnsafeMutablePointer<PgQuery__RenameStmt>) -> Rename {
     let statement = node.pointee
     let kind = objectKind(statement.rename_type)
@@ -259,6 +271,7 @@ extension StatementReader {
       ownerKind: objectKind(statement.relation_type),
       name: name,
       member: text(statement.subname),
+      arguments: arguments(statement.object),
       newName: text(statement.newname) ?? "",
       missingOK: statement.missing_ok != 0
     )
@@ -269,10 +282,13 @@ extension StatementReader {
     let name =
       statement.relation != nil ? qualifiedName(statement.relation) : objectName(statement.object)
     return .setSchema(
-      objectKind(statement.object_type),
-      [name],
-      newSchema: text(statement.newschema) ?? "",
-      missingOK: statement.missing_ok != 0
+      SetSchema(
+        kind: objectKind(statement.object_type),
+        name: name,
+        arguments: arguments(statement.object),
+        newSchema: text(statement.newschema) ?? "",
+        missingOK: statement.missing_ok != 0
+      )
     )
   }
 

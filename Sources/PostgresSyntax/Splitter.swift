@@ -46,7 +46,9 @@ struct Splitter {
     var piece: Piece?
     var depth = 0
     var words = LeadingWords()
+    // Words and operators since the last comma, for each open parenthesis, and their sum.
     var runs = [0]
+    var total = 0
     var lastEnd = position
     while let token = lexer.next() {
       if token.kind == .backslash {
@@ -94,16 +96,17 @@ struct Splitter {
           if depth > (piece?.depth ?? 0) { piece?.depth = depth }
         case UInt8(ascii: ")"), UInt8(ascii: "]"):
           depth -= 1
-          if runs.count > 1 { runs.removeLast() }
-        case UInt8(ascii: ","): runs[runs.count - 1] = 0
+          if runs.count > 1 { total -= runs.removeLast() }
+        case UInt8(ascii: ","):
+          total -= runs[runs.count - 1]
+          runs[runs.count - 1] = 0
         default: break
         }
       case .operatorSign, .word:
         if token.kind == .word { words.take(token, lexer, depth: depth) }
         runs[runs.count - 1] += 1
-        if runs[runs.count - 1] > (piece?.operators ?? 0) {
-          piece?.operators = runs[runs.count - 1]
-        }
+        total += 1
+        if total > (piece?.operators ?? 0) { piece?.operators = total }
       default: break
       }
     }

@@ -120,7 +120,7 @@ package struct Statement: Sendable {
     case createRule(name: String, table: QualifiedName)
     case drop(Drop)
     case rename(Rename)
-    case setSchema(ObjectKind, [QualifiedName], newSchema: String, missingOK: Bool)
+    case setSchema(SetSchema)
     case grant(Grant)
     case truncate([QualifiedName])
     case insert(QualifiedName)
@@ -195,7 +195,18 @@ package struct Rename: Sendable, Equatable {
   package var name: QualifiedName
   /// The column, constraint, policy or trigger of it.
   package var member: String?
+  /// Argument types of a function; nil when the statement gives none.
+  package var arguments: [TypeReference]?
   package var newName: String
+  package var missingOK: Bool
+}
+
+package struct SetSchema: Sendable, Equatable {
+  package var kind: ObjectKind
+  package var name: QualifiedName
+  /// Argument types of a function; nil when the statement gives none.
+  package var arguments: [TypeReference]?
+  package var newSchema: String
   package var missingOK: Bool
 }
 

@@ -195,11 +195,26 @@ extension StatementReader {
     case PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST: key.nullsFirst = false
     default: break
     }
-    if column == nil {
+    if column == nil, let plain = plainColumn(element.pointee.expr) {
+      key.column = plain
+    } else if column == nil {
       key.expression = expression(element.pointee.expr, item.map { ranges.keyExpression($0) })
       key.derivedName = resultName(element.pointee.expr)
     }
     return key
+  }
+
+  /// `(column)` and `(column COLLATE c)` are the column to PostgreSQL.
+  private func plainColumn(_ node: Node?) -> String? {
+    guard let node else { return nil }
+    switch node.pointee.node_case {
+    case PG_QUERY__NODE__NODE_COLLATE_CLAUSE:
+      return plainColumn(node.pointee.collate_clause.pointee.arg)
+    case PG_QUERY__NODE__NODE_COLUMN_REF:
+      let column = node.pointee.column_ref.pointee
+      return column.n_fields == 1 ? strings(column.fields, column.n_fields).first : nil
+    default: return nil
+    }
   }
 
   func createIndex(_ node: UnsafeMutablePointer<PgQuery__IndexStmt>) -> CreateIndex {

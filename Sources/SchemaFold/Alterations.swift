@@ -256,6 +256,7 @@ extension SchemaFold {
         column
       )
     }
+    unbind(column, except: relation)
     column.type = type
     if case .user(let id, _, _) = type, let used: CatalogObject = catalog.object(id) {
       depend(column, on: used, .normal)

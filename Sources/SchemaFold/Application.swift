@@ -34,8 +34,7 @@ extension SchemaFold {
       self.table(table, at: offset)?.rules.insert(name)
     case .drop(let drop): self.drop(drop, at: offset)
     case .rename(let rename): self.rename(rename, at: offset)
-    case .setSchema(let kind, let names, let schema, let missingOK):
-      for name in names { setSchema(kind, name, schema, missingOK: missingOK, at: offset) }
+    case .setSchema(let move): setSchema(move, at: offset)
     case .grant(let grant): if !grant.isGrant { revoke(grant, at: offset) }
     case .truncate(let names): for name in names { loseRows(of: name, "TRUNCATE", at: offset) }
     case .delete(let name, let isFiltered):

@@ -26,6 +26,8 @@ class CatalogObject {
   let id: Int
   var isDropped = false
   var dependents: [Dependent] = []
+  /// What it depends on itself.
+  var bases: Set<Int> = []
   /// Number of the file that created it: what a file may undo without taking anything away.
   let file: Int
 

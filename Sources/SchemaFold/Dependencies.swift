@@ -4,6 +4,16 @@ import PostgresSyntax
 extension SchemaFold {
   func depend(_ object: CatalogObject, on other: CatalogObject, _ kind: DependencyKind) {
     other.dependents.append(Dependent(object: object.id, kind: kind))
+    object.bases.insert(other.id)
+  }
+
+  /// Forgets what an object depends on, its own table excepted, before it is defined anew.
+  func unbind(_ object: CatalogObject, except kept: CatalogObject?) {
+    for id in object.bases where id != kept?.id {
+      let base: CatalogObject? = catalog.object(id)
+      base?.dependents.removeAll { $0.object == object.id }
+    }
+    object.bases = kept.map { object.bases.contains($0.id) ? [$0.id] : [] } ?? []
   }
 
   /// Finds what an expression mentions, and makes `object` depend on it.

@@ -48,12 +48,7 @@ extension SchemaFold {
       }
       return [type]
     case .function, .aggregate:
-      let overloads = catalog.functions(object.name)
-      guard let arguments = object.arguments else { return overloads.count == 1 ? overloads : [] }
-      let signature = arguments.map { signatureName($0) }
-      let exact = overloads.filter { $0.signature == signature }
-      if !exact.isEmpty { return exact }
-      return overloads.filter { $0.signature.isEmpty && $0.body == nil && $0.definition.isEmpty }
+      return overloads(object.name, object.arguments)
     case .extension: return catalog.extensions[object.name.name].map { [$0] } ?? []
     case .schema:
       let schema = object.name.name
@@ -68,6 +63,15 @@ extension SchemaFold {
       }
     default: return []
     }
+  }
+
+  /// The functions that a name means: of the given arguments, or the only one of the name.
+  func overloads(_ name: QualifiedName, _ arguments: [TypeReference]?) -> [FunctionState] {
+    let overloads = catalog.functions(name)
+    guard let arguments else { return overloads.count == 1 ? overloads : [] }
+    let signature = arguments.map { signatureName($0) }
+    let exact = overloads.filter { $0.signature == signature }
+    return exact.isEmpty ? overloads.filter(\.isOfExtension) : exact
   }
 
   private func reportMissing(_ object: Drop.Object, _ kind: ObjectKind, at offset: Int) {
@@ -153,7 +157,7 @@ extension SchemaFold {
       }
       move(type, schema: type.schema, name: newName)
     case .function, .aggregate:
-      for function in catalog.functions(statement.name) {
+      for function in overloads(statement.name, statement.arguments) {
         context.ledger.lostColumnless(
           "function \(function.name) is renamed",
           line(offset),
@@ -278,16 +282,12 @@ extension SchemaFold {
     }
   }
 
-  func setSchema(
-    _ kind: ObjectKind,
-    _ name: QualifiedName,
-    _ schema: String,
-    missingOK: Bool,
-    at offset: Int
-  ) {
-    switch kind {
+  func setSchema(_ statement: SetSchema, at offset: Int) {
+    let name = statement.name
+    let schema = statement.newSchema
+    switch statement.kind {
     case .table, .view, .materializedView, .foreignTable, .sequence:
-      guard let relation = table(name, at: offset, missingOK: missingOK) else { return }
+      guard let relation = table(name, at: offset, missingOK: statement.missingOK) else { return }
       context.ledger.lostColumnless(
         "\(describe(relation)) moves to schema \(schema)",
         line(offset),
@@ -297,7 +297,7 @@ extension SchemaFold {
     case .type, .domain:
       if let type = catalog.type(name) { move(type, schema: schema, name: type.name) }
     case .function, .aggregate:
-      for function in catalog.functions(name) {
+      for function in overloads(name, statement.arguments) {
         move(function, schema: schema, name: function.name)
       }
     case .extension:

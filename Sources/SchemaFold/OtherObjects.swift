@@ -17,6 +17,7 @@ extension SchemaFold {
       }
       view.definition = definition
       view.columns = []
+      unbind(view, except: nil)
       addColumns(statement.columns, statement.references, to: view)
       bind(statement.references, of: view, owner: nil, ownKind: .normal)
       return
@@ -135,6 +136,8 @@ extension SchemaFold {
         return
       }
       existing.body = statement.body
+      existing.requiredCount = inputs.count { !$0.hasDefault }
+      existing.parameterNames = inputs.map(\.name)
       existing.definition = definition
       existing.place = place(source.offset)
       return

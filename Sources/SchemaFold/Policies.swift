@@ -68,6 +68,7 @@ extension SchemaFold {
     if let using = definition.using { policy.using = using }
     if let check = definition.withCheck { policy.withCheck = check }
     policy.place = place(offset)
+    unbind(policy, except: nil)
     bind(policy, of: relation)
     context.ledger.changed(policy, line(offset), relation)
     noteUncertainty(relation)

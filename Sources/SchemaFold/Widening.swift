@@ -19,8 +19,8 @@ extension SchemaFold {
       case .alterTable(let alter): widen(alter, candidates, reason, at: offset)
       case .drop(let drop): widen(drop, candidates, reason, at: offset)
       case .rename(let rename): touch(rename.name, candidates, "\(reason) (a rename)", at: offset)
-      case .setSchema(_, let names, _, _):
-        for name in names { touch(name, candidates, "\(reason) (SET SCHEMA)", at: offset) }
+      case .setSchema(let move):
+        touch(move.name, candidates, "\(reason) (SET SCHEMA)", at: offset)
       case .createTable(let table):
         notAnalysed(
           "\(describeHole(table.name)) is created by SQL put together at run time",

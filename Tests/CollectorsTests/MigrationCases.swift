@@ -15,7 +15,7 @@ struct MigrationCase: Sendable, CustomStringConvertible {
 
 enum MigrationCases {
   static let all =
-    types + names + tables + partitions + drops + renames + policies + blocks
+    types + names + tables + partitions + drops + renames + policies + blocks + habits
 
   static let types: [MigrationCase] = [
     MigrationCase(
@@ -474,6 +474,15 @@ enum MigrationCases {
       """
     ),
     MigrationCase(
+      "what is no longer used takes nothing along",
+      """
+      CREATE TYPE m AS ENUM ('a'); CREATE FUNCTION f() RETURNS bool LANGUAGE sql AS 'SELECT true'; CREATE FUNCTION g() RETURNS bool LANGUAGE sql AS 'SELECT true';
+      CREATE TABLE t (id int, n m, k bool DEFAULT f()); CREATE TABLE u (id int); CREATE VIEW v AS SELECT n FROM t WHERE f();
+      CREATE POLICY p ON t USING (f()); CREATE POLICY q ON u USING (EXISTS (SELECT FROM v)); ALTER POLICY p ON t USING (g()); ALTER TABLE t ALTER k SET DEFAULT g();
+      CREATE OR REPLACE VIEW v AS SELECT n FROM t; DROP FUNCTION f() CASCADE; DROP VIEW v CASCADE; ALTER TABLE t ALTER n TYPE text; DROP TYPE m CASCADE;
+      """
+    ),
+    MigrationCase(
       "dropped and made again",
       "CREATE TABLE t (id int, n int); CREATE POLICY p ON t USING (id > 0);",
       """
@@ -547,6 +556,106 @@ enum MigrationCases {
       END $f$;
       SELECT secure('a'); DO $$ BEGIN PERFORM secure('b', 'x'); END $$;
       """
+    ),
+  ]
+
+  /// What migration tools and people write again and again.
+  static let habits: [MigrationCase] = [
+    MigrationCase(
+      "an enum replaced as Prisma does it",
+      """
+      CREATE TYPE "Role" AS ENUM ('USER', 'ADMIN');
+      CREATE TABLE "User" ("id" TEXT NOT NULL, "role" "Role" NOT NULL DEFAULT 'USER', "roles" "Role"[], CONSTRAINT "User_pkey" PRIMARY KEY ("id"));
+      CREATE TABLE "_PostToUser" ("A" TEXT NOT NULL, "B" TEXT NOT NULL); CREATE UNIQUE INDEX "_PostToUser_AB_unique" ON "_PostToUser"("A", "B");
+      CREATE INDEX "_PostToUser_B_index" ON "_PostToUser"("B");
+      """,
+      """
+      BEGIN;
+      CREATE TYPE "Role_new" AS ENUM ('USER');
+      ALTER TABLE "User" ALTER COLUMN "role" DROP DEFAULT;
+      ALTER TABLE "User" ALTER COLUMN "role" TYPE "Role_new" USING ("role"::text::"Role_new");
+      ALTER TABLE "User" ALTER COLUMN "roles" TYPE "Role_new"[] USING ("roles"::text::"Role_new"[]);
+      ALTER TYPE "Role" RENAME TO "Role_old"; ALTER TYPE "Role_new" RENAME TO "Role"; DROP TYPE "Role_old";
+      ALTER TABLE "User" ALTER COLUMN "role" SET DEFAULT 'USER';
+      ALTER TABLE "_PostToUser" ADD CONSTRAINT "_PostToUser_B_fkey" FOREIGN KEY ("B") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+      ALTER TABLE "_PostToUser" ADD CONSTRAINT "_PostToUser_AB_pkey" PRIMARY KEY ("A", "B"); DROP INDEX "_PostToUser_AB_unique";
+      ALTER TABLE "User" RENAME CONSTRAINT "User_pkey" TO "Person_pkey"; ALTER TABLE "User" RENAME TO "Person";
+      """.replacingOccurrence(of: "BEGIN;", with: "")
+    ),
+    MigrationCase(
+      "several parts of one ALTER TABLE",
+      """
+      CREATE TABLE t (a int DEFAULT 1, b text, c text);
+      ALTER TABLE t ADD CONSTRAINT u UNIQUE (d), ADD COLUMN d int, DROP COLUMN b, ADD COLUMN b uuid, ADD PRIMARY KEY (a, d);
+      ALTER TABLE t ALTER a DROP DEFAULT, ALTER a TYPE text USING a::text, ALTER a SET DEFAULT 'x', ALTER c SET NOT NULL;
+      ALTER TABLE t ADD e serial UNIQUE, ADD f int REFERENCES t (e) CHECK (f > 0), ADD CHECK (e < f), DROP CONSTRAINT u;
+      """
+    ),
+    MigrationCase(
+      "made-up names of expressions",
+      """
+      CREATE TABLE t (a int, b text, c jsonb, d timestamptz, e text[], f boolean, g date);
+      CREATE INDEX ON t ((a::text)); CREATE INDEX ON t ((c->>'x')); CREATE INDEX ON t (((c->'x')->>'y'), a); CREATE INDEX ON t ((lower(b) || 'x'));
+      CREATE INDEX ON t (date_part('year', g)); CREATE INDEX ON t (extract(year from g)); CREATE INDEX ON t (coalesce(b, '')); CREATE INDEX ON t ((a IS NULL));
+      CREATE INDEX ON t ((e[1])); CREATE INDEX ON t ((NOT f)); CREATE INDEX ON t ((CASE WHEN f THEN 1 ELSE a END)); CREATE INDEX ON t ((CASE WHEN f THEN 1 END));
+      CREATE INDEX ON t (nullif(b, '')); CREATE INDEX ON t (greatest(a, 1)); CREATE INDEX ON t ((a + 1), (a - 1)); CREATE INDEX ON t ((ARRAY[a]));
+      CREATE INDEX ON t ((b COLLATE "C")); CREATE INDEX ON t (upper(b) text_pattern_ops); CREATE INDEX ON t ((ROW(a, b) IS NULL)); CREATE INDEX ON t ((g::timestamp));
+      CREATE INDEX ON t USING gin (to_tsvector('english', coalesce(b, ''))); CREATE INDEX ON t (substring(b from 1 for 3)); CREATE INDEX ON t (trim(b));
+      """
+    ),
+    MigrationCase(
+      "views between a column and a policy",
+      """
+      CREATE TABLE a (id int, x int, y int); CREATE TABLE b (id int);
+      CREATE VIEW v AS SELECT id, x FROM a; CREATE VIEW w AS SELECT x FROM v; CREATE MATERIALIZED VIEW m AS SELECT * FROM a;
+      CREATE POLICY p ON b USING (id IN (SELECT x FROM w)); CREATE POLICY q ON b USING (EXISTS (SELECT FROM m WHERE m.id = b.id)); CREATE POLICY keep ON b USING (id IN (SELECT y FROM a));
+      ALTER TABLE a DROP COLUMN x CASCADE;
+      """
+    ),
+    MigrationCase(
+      "sequences change hands",
+      """
+      CREATE TABLE a (id serial, n int); CREATE TABLE b (id int DEFAULT nextval('a_id_seq'::regclass), k int);
+      ALTER SEQUENCE a_id_seq OWNED BY NONE; DROP TABLE a; CREATE SEQUENCE s OWNED BY b.k; ALTER TABLE b ALTER k SET DEFAULT nextval('s');
+      ALTER TABLE b DROP COLUMN k; CREATE SEQUENCE s; DROP SEQUENCE a_id_seq CASCADE; CREATE TABLE a (id serial);
+      ALTER TABLE b ADD id2 bigserial PRIMARY KEY; ALTER SEQUENCE b_id2_seq AS bigint; DROP SEQUENCE s;
+      """
+    ),
+    MigrationCase(
+      "keys over unique indexes",
+      """
+      CREATE TABLE a (k int NOT NULL, n int); CREATE UNIQUE INDEX a_k ON a (k); CREATE TABLE b (k int REFERENCES a (k), n int);
+      CREATE TABLE c (id int PRIMARY KEY, b int); ALTER TABLE c ADD CONSTRAINT c_b FOREIGN KEY (b) REFERENCES c;
+      DROP INDEX a_k CASCADE; ALTER TABLE c DROP CONSTRAINT c_pkey CASCADE;
+      """
+    ),
+    MigrationCase(
+      "functions renamed, moved and replaced",
+      """
+      CREATE SCHEMA s; CREATE TABLE t (id int);
+      CREATE FUNCTION f(int) RETURNS bool LANGUAGE sql AS 'SELECT true'; CREATE FUNCTION f(text) RETURNS bool LANGUAGE sql AS 'SELECT true';
+      ALTER FUNCTION f(int) RENAME TO g; CREATE POLICY a ON t USING (g(id)); CREATE POLICY b ON t USING (f('x'));
+      ALTER FUNCTION g(int) SET SCHEMA s; CREATE OR REPLACE FUNCTION s.g(x int) RETURNS bool LANGUAGE sql AS 'SELECT false'
+      """.replacingOccurrence(of: "s.g(x int)", with: "s.g(int)") + """
+        ; DROP FUNCTION f(text) CASCADE; CREATE POLICY c ON t USING (s.g(id)); DROP FUNCTION s.g CASCADE;
+        """
+    ),
+    MigrationCase(
+      "serials and identities of partitions and children",
+      """
+      CREATE TABLE p (id serial, at date NOT NULL, n int DEFAULT 2) PARTITION BY LIST (at); CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('2024-01-01');
+      ALTER TABLE p ADD x bigserial, ADD y int NOT NULL DEFAULT 3, ADD CHECK (y > 0); ALTER TABLE p ALTER n SET NOT NULL, ALTER n DROP DEFAULT; ALTER TABLE p RENAME n TO m;
+      ALTER TABLE p ALTER m TYPE bigint; CREATE TABLE p2 PARTITION OF p DEFAULT; CREATE SCHEMA s; CREATE TABLE s.p3 PARTITION OF p FOR VALUES IN ('2025-01-01'); CREATE INDEX ON p (m);
+      ALTER TABLE p1 ENABLE ROW LEVEL SECURITY; DROP TABLE p2; ALTER TABLE p DETACH PARTITION p1; ALTER TABLE p DROP COLUMN m; DROP INDEX IF EXISTS p_m_idx;
+      """
+    ),
+    MigrationCase(
+      "tables like views and types",
+      """
+      CREATE TABLE a (id int PRIMARY KEY, n numeric(3,1) NOT NULL); CREATE VIEW v AS SELECT id, n, n::text AS t FROM a; CREATE TYPE c AS (x int, y text[]);
+      CREATE TABLE b (LIKE v, z int); CREATE TABLE d (LIKE c INCLUDING ALL); CREATE TABLE e AS SELECT v.id, v.t FROM v; CREATE TABLE f (c c, cs c[]);
+      ALTER TYPE c ADD ATTRIBUTE w int; DROP TYPE c CASCADE;
+      """.replacingOccurrence(of: "ALTER TYPE c ADD ATTRIBUTE w int; ", with: "")
     ),
   ]
 }
