@@ -126,6 +126,28 @@ struct OtherTeamsTests {
       ),
       ("tasks.md", []),
       (
+        "handoffs.md",
+        [
+          "3-5 2026-02-10T20:56:00Z unstated curator: writer",
+          "7-9 2026-02-10T21:05:00Z unstated architect: painter",
+        ]
+      ),
+      (
+        "field-blocks.md",
+        [
+          "5-8 2026-02-10T09:00:00Z stated vendor/model: the parser",
+          "10-13 2026-02-11T09:00:00Z stated vendor/other: the printer",
+        ]
+      ),
+      (
+        "bitacora.md",
+        [
+          "5-5 2026-02-14T00:00:00Z unstated Documentalista: Crear el repositorio",
+          "6-6 2026-02-15T00:00:00Z unstated Documentalista: Escribir la guía",
+        ]
+      ),
+      ("second-of-day.md", ["1-9 2026-03-30T16:08:00Z utc -: Session Handoff"]),
+      (
         "fences.md",
         [
           "3-12 2026-02-10T10:00:00Z utc -: first",

@@ -101,20 +101,30 @@ struct DocumentReader {
     return names.canonical(String(stem))
   }
 
-  /// Words before a colon that at least three headings begin with.
+  /// Words before a colon that at least three headings begin with, and all names before an arrow where at least two
+  /// headings hand something over.
   private func repeatedPrefixes(_ places: [EntryPlace], _ source: SourceText) -> Set<String> {
     var counts: [String: Int] = [:]
-    for place in places where place.level > 0 && !place.isFile {
+    var handovers: Set<String> = []
+    var arrows = 0
+    for place in places where !place.isFile {
       let stamp = place.stampIsInField ? nil : place.stamp
       guard let stamp, stamp.range.lowerBound - place.range.lowerBound < 6 else { continue }
       let text = HeadingWords.withoutStamp(source, place.range, stamp)
-      guard let (name, separator, rest) = HeadingWords.split(text), separator == ":", !rest.isEmpty,
-        HeadingWords.isName(name), !name.contains(where: \.isNumber)
+      guard let (name, separator, rest) = HeadingWords.split(text), !rest.isEmpty,
+        HeadingWords.isName(name)
       else { continue }
       let folded = AgentNames.folded(name)
-      if !Self.topics.contains(folded) { counts[folded, default: 0] += 1 }
+      if separator == "→" {
+        arrows += 1
+        handovers.insert(folded)
+      } else if separator == ":", place.level > 0, !name.contains(where: \.isNumber),
+        !Self.topics.contains(folded)
+      {
+        counts[folded, default: 0] += 1
+      }
     }
-    return Set(counts.filter { $0.value >= 3 }.keys)
+    return Set(counts.filter { $0.value >= 3 }.keys).union(arrows > 1 ? handovers : [])
   }
 
   /// Words that headings begin with again and again without naming anybody.

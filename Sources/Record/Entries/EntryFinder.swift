@@ -36,9 +36,18 @@ struct EntryFinder {
       // A few headings that mention a date do not outweigh a log.
       if places.count >= max(1, chosen.count * 2) { return places }
     }
+    // One section that mentions a date in a file that its title dates.
+    if chosen.count == 1, let only = chosen.first, !headings[only].isLeading,
+      !headings[only].isTimed,
+      let title = header.title, headings[title].stamp?.hasDate ?? false
+    {
+      chosen = []
+    }
     var fieldDates: [Int: Stamp] = [:]
     if chosen.isEmpty {
       fieldDates = headingsWithDateField()
+      let lines = items.placesOfDateFields()
+      if lines.count > max(1, fieldDates.count) { return lines }
       chosen = fieldDates.keys.sorted()
     }
     guard !chosen.isEmpty else { return fileEntry().map { [$0] } ?? [] }
@@ -236,7 +245,8 @@ struct EntryFinder {
   /// A file without stamped entries is one entry, when something dates it and it reports something.
   private func fileEntry() -> EntryPlace? {
     guard let timestamp = header.timestamp, source.lineCount > 0,
-      FileHeader.reportsSomething(document, headings, from: header.firstLine)
+      header.isDatedByTitle
+        || FileHeader.reportsSomething(document, headings, from: header.firstLine)
     else { return nil }
     var place: EntryPlace
     if let title = header.title {

@@ -53,13 +53,18 @@ struct EntryReader {
       names: names,
       prefixes: prefixes
     )
-    entry.title = place.cells.isEmpty ? words.title : ""
+    let isData = !place.cells.isEmpty || place.stampIsInField && place.level == 0
+    entry.title = isData ? "" : words.title
     if place.isFile {
       entry.agent = agent
     } else {
-      entry.agentInHeading = words.agent
+      entry.agentInHeading = isData ? nil : words.agent
       entry.agent =
-        words.agent.map { names.canonical($0) ?? $0 } ?? agentField(entry, roles) ?? agent
+        entry.agentInHeading.map { names.canonical($0) ?? $0 } ?? agentField(
+          entry,
+          roles,
+          isRow: !place.cells.isEmpty
+        ) ?? agent
     }
     if entry.title.isEmpty { entry.title = titleField(entry, roles, place) }
     entry.kind = EntryKinds.kind(of: entry, roles: roles.outer, isCompletion: place.isCompletion)
@@ -113,8 +118,10 @@ struct EntryReader {
     return nested
   }
 
-  private func agentField(_ entry: Entry, _ roles: Roles) -> String? {
-    for (index, field) in entry.fields.prefix(12).enumerated() where roles.all[index] == .author {
+  private func agentField(_ entry: Entry, _ roles: Roles, isRow: Bool) -> String? {
+    for (index, field) in entry.fields.prefix(12).enumerated() {
+      let role = roles.all[index]
+      guard role == .author || isRow && role == .agent else { continue }
       if let name = FileHeader.name(field.text) { return names.canonical(name) ?? name }
     }
     return nil
@@ -128,13 +135,14 @@ struct EntryReader {
         value(of: .title, entry.fields, roles) ?? value(of: .topic, entry.fields, roles)
         ?? entry.workingOn ?? entry.progress ?? firstText(after: place.headingEnd, entry.endLine)
     } else {
-      text =
-        zip(entry.fields, roles.all).first { field, role in
-          switch role {
-          case nil, .title, .task, .workingOn, .progress, .topic: !field.text.isEmpty
-          default: false
-          }
-        }?.0.text
+      // The longest cell that is neither a name nor a state.
+      let cells = zip(entry.fields, roles.all).filter { _, role in
+        switch role {
+        case nil, .title, .task, .workingOn, .progress, .topic: true
+        default: false
+        }
+      }
+      text = cells.map(\.0.text).max { $0.utf8.count < $1.utf8.count }
     }
     let line = (text ?? "").prefix { $0 != "\n" }
     return HeadingWords.trimmed(String(line.drop { "-*+ >".contains($0) }))

@@ -143,6 +143,8 @@ enum FieldNames {
         .agent,
         [
           "owner", "by", "from", "assignee", "assigned to", "worker", "role", "负责人", "model",
+          "responsable",
+          "responsible", "odpowiedzialny", "verantwortlich",
         ]
       ),
       (
@@ -151,7 +153,9 @@ enum FieldNames {
           "date", "time", "timestamp", "when", "date time", "datetime", "created", "updated",
           "last updated", "last update", "started", "start", "start time", "session date", "as of",
           "data", "fecha", "hora", "日付", "日時", "更新日", "最終更新", "日期", "时间", "更新时间", "datum",
-          "last modified", "started at", "session start", "effective", "generated",
+          "last modified", "started at", "開始日時", "実行日時", "作成日", "开始时间", "创建日期", "更新日期",
+          "utworzono", "zaktualizowano", "ostatnia aktualizacja", "fecha de inicio",
+          "última actualización", "session started", "session start", "effective", "generated",
         ]
       ),
       (

@@ -228,7 +228,9 @@ extension FieldReader {
       guard close + 1 < end else { break }
       if let label = label(index + 2..<close, after: close + 2, to: end, line: line, depth: depth) {
         if labels.count > before {
-          labels[labels.count - 1].valueEnd = index
+          var end = index
+          while end > labels[labels.count - 1].value, isSeparator(bytes[end - 1]) { end -= 1 }
+          labels[labels.count - 1].valueEnd = end
         }
         labels.append(label)
       } else if isFirst, isWhole(from: start, index, close + 2, end) {
@@ -243,6 +245,11 @@ extension FieldReader {
       index = close + 2
     }
     return labels.count > before
+  }
+
+  /// What stands between two labels of a line.
+  private func isSeparator(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x7C || byte == 0x2C || byte == 0x3B
   }
 
   /// A label stands at the beginning, or behind a blank, a bar or an emoji.

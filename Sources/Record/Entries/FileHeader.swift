@@ -11,6 +11,7 @@ struct FileHeader {
   var stamp: Stamp?
   /// Of a time label at the top.
   private var time: Stamp?
+  private(set) var isDatedByTitle = false
   /// What dates the file as a whole: title, label, name.
   var timestamp: Timestamp?
   var date: CalendarDate?
@@ -32,6 +33,7 @@ struct FileHeader {
     title = headings.indices.first.flatMap { headings[$0].level == 1 ? $0 : nil }
     if let title, headings[title].stamp?.hasDate ?? false {
       stamp = headings[title].stamp
+      isDatedByTitle = true
     }
     readLabels(document, headings)
     if var dated = stamp, dated.hasDate {
@@ -81,20 +83,21 @@ struct FileHeader {
       case .agent, .author:
         if agent == nil { agent = Self.name(field.text) }
       case .date:
-        if stamp == nil,
-          let found = StampScanner.first(in: source.bytes, source.lineRange(field.line)),
-          found.hasDate
-        {
+        guard let found = StampScanner.first(in: source.bytes, source.lineRange(field.line)) else {
+          continue
+        }
+        if stamp == nil, found.hasDate {
           stamp = found
-        } else if time == nil,
-          let found = StampScanner.first(in: source.bytes, source.lineRange(field.line)),
-          !found.hasDate
-        {
+        } else if time == nil, found.hasTime, !found.hasDate || isDay(found, of: stamp) {
           time = found
         }
       default: break
       }
     }
+  }
+
+  private func isDay(_ found: Stamp, of stamp: Stamp?) -> Bool {
+    (found.year, found.month, found.day) == (stamp?.year, stamp?.month, stamp?.day)
   }
 
   private func frontMatter(_ source: SourceText) -> [Entry.Field] {

@@ -91,7 +91,9 @@ struct HeadingScan {
         var ahead = cursor
         ahead.index += 1
         if ahead.current == 0x7B { return true }
-        if let word = ahead.word, word == "timestamp" || word == "date" || word == "time" {
+        if let word = ahead.word,
+          word == "timestamp" || word == "date" || word == "time" || word == "iso"
+        {
           return true
         }
       case 0x2D: if cursor.starts(with: "-XX") || cursor.starts(with: "-DD") { return true }

@@ -88,7 +88,7 @@ struct HeadingWords {
   {
     guard let (name, separator, rest) = split(text), isName(name) else { return nil }
     let isKnown = names.canonical(name) != nil || AgentNames.isWellKnown(name)
-    let isRepeated = separator == ":" && prefixes.contains(AgentNames.folded(name))
+    let isRepeated = separator != "-" && prefixes.contains(AgentNames.folded(name))
     guard isKnown || isRepeated else { return nil }
     return (name, rest)
   }
@@ -153,7 +153,8 @@ struct HeadingWords {
       guard length > 0 else { continue }
       let name = trimmed(String(decoding: bytes[0..<index], as: UTF8.self))
       let rest = String(decoding: Array(text.utf8)[(index + length)...], as: UTF8.self)
-      return (name, length == 1 && byte == 0x3A ? ":" : "-", trimmed(rest))
+      let isArrow = byte == 0xE2 && bytes[index + 1] == 0x86 || length == 2
+      return (name, byte == 0x3A ? ":" : isArrow ? "→" : "-", trimmed(rest))
     }
     return nil
   }

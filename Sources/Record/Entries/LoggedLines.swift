@@ -39,6 +39,33 @@ struct LoggedLines {
     return places.count > 1 ? places : []
   }
 
+  /// Lines with a date field that begin one record after the other, without headings of their own.
+  func placesOfDateFields() -> [EntryPlace] {
+    var context = DateContext(header: header)
+    var places: [EntryPlace] = []
+    var heading = 0
+    let first = header.firstLine
+    let fields = FieldReader(document).fields(from: first, through: source.lineCount)
+    for field in fields where FieldNames.role(of: field.label) == .date {
+      while heading < headings.count, headings[heading].line < field.line {
+        context.enter(headings[heading])
+        endParagraph(&places, before: headings[heading].line)
+        heading += 1
+      }
+      let range = trimmedLine(field.line)
+      guard let stamp = StampScanner.first(in: source.bytes, range), stamp.hasDate,
+        places.last?.line != field.line
+      else { continue }
+      endParagraph(&places, before: field.line)
+      var place = place(field.line, range, stamp, &context)
+      place.stampIsInField = true
+      places.append(place)
+    }
+    let next = headings.first { $0.line > places.last?.line ?? 0 }?.line
+    endParagraph(&places, before: next ?? source.lineCount + 1)
+    return places
+  }
+
   /// The items of a list of which at least half begin with a stamp.
   private func items(of list: Int, _ context: inout DateContext) -> [EntryPlace] {
     let items = document.children(of: list)
@@ -88,11 +115,10 @@ struct LoggedLines {
         row.cells.indices.contains(column) ? stamp(row.cells[column]) : nil
       }
       guard stamps.count(where: { $0 != nil }) * 2 > stamps.count else { continue }
-      if column == 1, let first = rows[0].cells.first {
-        let name = FieldNames.normalized(source.string(first))
-        guard name.isEmpty || name == "id" || name == "no" || name == "nr" || name == "n" else {
-          return []
-        }
+      if column == 1 {
+        // Behind a number or a version the column must say that it holds dates.
+        let name = rows[0].cells.indices.contains(1) ? source.string(rows[0].cells[1]) : ""
+        guard FieldNames.role(of: name) == .date else { return [] }
       }
       if rows[0].cells.indices.contains(column), isDeadline(rows[0].cells[column]) { return [] }
       return zip(rows.dropFirst(), stamps).compactMap { row, stamp in

@@ -41,6 +41,11 @@ struct StampScanner {
     var stamp = Stamp(range: start..<start)
     if readDate(into: &stamp) {
       guard isDateEnd else { return nil }
+      if let byte = cursor.current, (0x61...0x7A).contains(byte),
+        !(byte == 0x74 && cursor.peek(1).map(isDigit) ?? false)
+      {
+        cursor.index += 1
+      }
       readDateRangeEnd()
       stamp.range = start..<cursor.index
       readTimeAfterDate(into: &stamp)
@@ -128,6 +133,9 @@ struct StampScanner {
     case 0x2D: return !(next.map { isLetter($0) || $0 == 0x5F } ?? false)
     case 0x2F, 0x5C: return next.map(isDigit) ?? false
     case 0x5F: return next.map { isDigit($0) || $0 == 0x5F } ?? true
+    case 0x61...0x7A:
+      // `2026-01-05b` is the second one of its day.
+      return !(next.map { isWordByte($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F } ?? false)
     default: return !isWordByte(byte)
     }
   }
