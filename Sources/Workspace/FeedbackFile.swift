@@ -95,23 +95,31 @@ package struct FeedbackFile: Sendable {
 
   /// Reads a file of the record, without a tail that a writer has not finished.
   ///
-  /// No writer works on the folder meanwhile; one that is at work is waited for, but not for long: then
-  /// what it has not finished is left out by its note.
+  /// Takes no lock, so that a writer that hangs holds nobody up.
   package static func read(_ path: String, in tree: FileTree) -> SourceFile {
     guard let folder = try? FeedbackFolder(root: tree.root, filePath: path, creating: false) else {
       return tree.read(path)
     }
     defer { folder.close() }
-    let isLocked = FileLock.share(folder.descriptor, timeout: .milliseconds(200))
-    defer { if isLocked { flock(folder.descriptor, LOCK_UN) } }
-    // Looked at before and after: an append that was just finished may have been read half.
-    let before = folder.journal.note()
-    let file = tree.read(path)
-    guard let note = isLocked ? before : folder.journal.note() ?? before,
-      case .text(let text) = file.content, note.tail(of: text.bytes) == .unfinished
-    else { return file }
-    let whole = Array(text.bytes.prefix(note.length ?? 0))
-    return SourceFile(path: path, content: .text(SourceText(path: path, bytes: whole)))
+    for attempt in 1... {
+      // An append may begin, end or be taken back while the file is read: then the notes differ, or the
+      // size does.
+      let before = folder.journal.note()
+      let file = tree.read(path)
+      let after = folder.journal.note()
+      guard case .text(let text) = file.content else { return file }
+      let isSteady = before == after && (after != nil || folder.fileSize == text.bytes.count)
+      guard isSteady || attempt == 50 else {
+        usleep(1_000)
+        continue
+      }
+      guard let note = after ?? before, note.tail(of: text.bytes) == .unfinished else {
+        return file
+      }
+      let whole = Array(text.bytes.prefix(note.length ?? 0))
+      return SourceFile(path: path, content: .text(SourceText(path: path, bytes: whole)))
+    }
+    return tree.read(path)
   }
 
   /// The bytes of a feedback file that are whole: a tail that a writer has not finished is left out.

@@ -104,6 +104,12 @@ struct FeedbackFolder {
     fsync(descriptor)
   }
 
+  /// In bytes; nil when there is no such file.
+  var fileSize: Int? {
+    var status = stat()
+    return fstatat(descriptor, fileName, &status, 0) == 0 ? Int(status.st_size) : nil
+  }
+
   /// Whether the name still leads to this open file.
   func leads(to file: Int32) -> Bool {
     var named = stat()

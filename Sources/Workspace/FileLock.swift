@@ -31,18 +31,6 @@ struct FileLock {
     self.folder = folder
   }
 
-  /// Keeps writers away while a reader looks; false when one is at work until the timeout.
-  static func share(_ folder: Int32, timeout: Duration) -> Bool {
-    let deadline = ContinuousClock().now + timeout
-    while flock(folder, LOCK_SH | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock().now < deadline else {
-        return false
-      }
-      usleep(500)
-    }
-    return true
-  }
-
   func release() {
     flock(folder, LOCK_UN)
   }

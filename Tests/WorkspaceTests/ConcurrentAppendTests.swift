@@ -64,6 +64,24 @@ struct ConcurrentAppendTests {
     }
   }
 
+  @Test func aReaderSeesWholeEntriesOnly() throws {
+    let writer = probe("w", 40, lines: 2_000)
+    let tree = FileTree(root: folder.path)
+    let results = [0, 1].parallelWriters { [self] number -> Int in
+      if number == 0 { return (try? writer.run().exitCode) ?? -1 }
+      var seen = 0
+      for _ in 0..<100_000 {
+        guard case .text(let text) = FeedbackFile.read(path, in: tree).content else { continue }
+        let last = text.text(ofLine: text.lineCount)
+        #expect(last.isEmpty || last.hasPrefix("end of "), "torn: \(last)")
+        seen += 1
+        if last == "end of w-39" { break }
+      }
+      return seen
+    }
+    #expect(results.count == 2 && results[0] == 0 && results[1] > 1)
+  }
+
   @Test func whatWasSaidToBeWrittenSurvivesAKill() throws {
     var random = SystemRandomNumberGenerator()
     var said: Set<String> = []
