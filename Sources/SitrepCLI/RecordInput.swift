@@ -1,7 +1,9 @@
 import ArgumentParser
 import Configuration
+import Dispatch
 import Facts
 import Record
+import Synchronization
 import Tasks
 import Workspace
 
@@ -35,9 +37,23 @@ struct RecordInput {
       ).read(files: try Self.files(at: paths, repository, session.world))
       return
     }
-    directions = repository.directions()
+    let directions = Self.directions(of: roster, in: repository.tree)
+    self.directions = directions
     agents = roster.map(\.name)
-    record = try repository.record()
+    record = RecordReader(
+      agents: roster.flatMap { [$0.name, $0.printedName] },
+      tasks: directions.flatMap(\.tasks).map(\.id),
+      people: repository.settings.people.map(\.name)
+    ).read(files: try repository.tree.read(repository.feedbackFiles()))
+  }
+
+  /// The tasks and lists of the directions, without what their fences specify, on all cores.
+  private static func directions(of roster: [AgentRoster.Agent], in tree: FileTree) -> [Direction] {
+    let files = roster.compactMap { agent in agent.direction.map { (agent.name, tree.read($0)) } }
+    return concurrently(files) { (name, file) -> Direction? in
+      guard case .text(let text) = file.content else { return nil }
+      return DirectionReader.read(text, agent: name, parsesFences: false)
+    }.compactMap { $0 }
   }
 
   // MARK: Named files
@@ -106,6 +122,19 @@ struct RecordInput {
     }
     return "/" + parts.joined(separator: "/")
   }
+}
+
+/// Does the same with every element, on all cores, in their order.
+private func concurrently<Element: Sendable, Result: Sendable>(
+  _ elements: [Element],
+  _ work: @Sendable (Element) -> Result
+) -> [Result] {
+  let results = Mutex<[Int: Result]>([:])
+  DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+    let result = work(elements[index])
+    results.withLock { $0[index] = result }
+  }
+  return results.withLock { found in elements.indices.compactMap { found[$0] } }
 }
 
 /// A moment as a person writes it: a date, a time, or how long ago (`90m`, `2h`, `3d`).

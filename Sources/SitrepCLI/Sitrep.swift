@@ -18,6 +18,8 @@ struct Sitrep: ParsableCommand {
       ReadyCommand.self,
       EvidenceCommand.self,
       StatusCommand.self,
+      ChecklistCommand.self,
+      ListCommand.self,
       ScheduleCommand.self,
       InitCommand.self,
     ]

@@ -15,4 +15,19 @@ enum BlockerText {
   private static let labels: Set<String> = [
     "blocker", "blockers", "blocked", "issue", "awaiting", "progress", "status", "next",
   ]
+
+  /// The words of a request without the label that repeats its kind: "CEO decision needed: …".
+  static func request(_ text: String) -> String {
+    let line = DisplayText.line(text)
+    guard let colon = line.firstIndex(of: ":") else { return line }
+    let words = line[..<colon].lowercased().split { !$0.isLetter }
+    let rest = line[line.index(after: colon)...].drop { $0 == " " }
+    guard words.count <= 5, rest.count >= 8, words.contains(where: { kinds.contains(String($0)) })
+    else { return line }
+    return String(rest)
+  }
+
+  private static let kinds: Set<String> = [
+    "decision", "question", "questions", "approval", "asking", "awaiting", "needed", "required",
+  ]
 }

@@ -65,7 +65,7 @@ package struct StatusMarkdown {
     let frees = request.frees > 1 ? ", frees \(request.frees)" : ""
     return "- \(quoted(StatusWords.ask(request)))"
       + " since \(StatusWords.since(request.since, now: call.now))"
-      + " (\(agents.isEmpty ? "unnamed" : agents)\(frees)): \(quoted(request.text))"
+      + " (\(agents.isEmpty ? "unnamed" : agents)\(frees)): \(quoted(BlockerText.request(request.text)))"
       + " (`\(request.path):\(request.line)`)"
   }
 

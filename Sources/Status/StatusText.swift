@@ -123,7 +123,7 @@ package struct StatusText {
       lines += wrapped(
         "  ",
         mark: ink(.yellow, "? "),
-        text: lead + BlockerText.short(request.text),
+        text: lead + BlockerText.request(request.text),
         place: "\(request.path):\(request.line)",
         more: 0
       )

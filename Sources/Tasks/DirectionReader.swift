@@ -121,11 +121,23 @@ package enum DirectionReader {
   }
 
   /// The first path of a single migration that the prose of a section names; patterns with `*` mean several.
+  /// Whether `.sql` stands in a line; asked of every line, so of its bytes.
+  private static func namesMigration(_ source: SourceText, _ line: Int) -> Bool {
+    let range = source.lineRange(line)
+    guard range.count > 4 else { return false }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      (range.lowerBound..<range.upperBound - 3).contains {
+        bytes[$0] == 0x2E && bytes[$0 + 1] == 0x73 && bytes[$0 + 2] == 0x71
+          && bytes[$0 + 3] == 0x6C
+      }
+    }
+  }
+
   private static func migrationPath(in document: MarkdownDocument, lines: Range<Int>) -> String? {
     var fallback: String?
-    for line in lines where !document.isCode(line: line) && !document.isComment(line: line) {
+    for line in lines where namesMigration(document.source, line) {
+      guard !document.isCode(line: line), !document.isComment(line: line) else { continue }
       let text = document.source.text(ofLine: line)
-      guard text.utf8.count > 4, text.contains(".sql") else { continue }
       for token in text.split(whereSeparator: { " \t`'\",;()".contains($0) }) {
         var path = token[...]
         while let last = path.last, "*_:.".contains(last) { path = path.dropLast() }

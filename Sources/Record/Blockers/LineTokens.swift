@@ -89,6 +89,20 @@ struct LineTokens {
     var letters = 0
     let first = Self.scalar(at: start, end: end, bytes).scalar
     while index < end {
+      let byte = bytes[index]
+      if (byte | 0x20) &- 0x61 < 26 || byte == 0x5F {
+        letters += 1
+        if byte &- 0x41 < 26 { capitals += 1 } else if byte != 0x5F { small += 1 }
+        hash.add(ascii: byte)
+        index += 1
+        continue
+      }
+      if byte &- 0x30 < 10 {
+        hash.add(ascii: byte)
+        index += 1
+        continue
+      }
+      if byte < 0x80, byte != 0x27, byte != 0x2D, byte != 0x2F { break }
       let (scalar, width) = Self.scalar(at: index, end: end, bytes)
       if Self.isIdeographic(scalar) { break }
       let inner = scalar == 0x27 || scalar == 0x2019 || scalar == 0x2D || scalar == 0x2F
@@ -109,8 +123,6 @@ struct LineTokens {
         break
       }
       if Self.isLetter(scalar) { letters += 1 }
-      if scalar >= 0x41, scalar <= 0x5A { capitals += 1 }
-      if scalar >= 0x61, scalar <= 0x7A { small += 1 }
       hash.add(scalar)
       index += width
     }

@@ -32,17 +32,17 @@ package struct NameTable: Sendable {
   }
 
   /// The name that begins at a token, and one past its last token.
+  ///
+  /// "seo" and "data" are words as well; as names they are written with a capital letter.
   func name(
     at index: Int,
     in tokens: [Token]
   ) -> (display: String, end: Int, isAgent: Bool)? {
-    guard let names = byFirstWord[tokens[index].hash] else { return nil }
+    guard tokens[index].capitalised, let names = byFirstWord[tokens[index].hash] else { return nil }
     for name in names {
       let end = index + name.words.count
       guard end <= tokens.count, zip(name.words, tokens[index..<end]).allSatisfy({ $0 == $1.hash })
       else { continue }
-      // "seo" and "data" are words as well; as names they are written with a capital letter.
-      guard tokens[index].capitalised else { continue }
       if !name.isAgent, end < tokens.count, tokens[end].hash == Self.agentWord {
         // "the CEO agent" is a program, not the CEO.
         return nil

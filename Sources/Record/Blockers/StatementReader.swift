@@ -125,7 +125,8 @@ struct StatementReader {
     let range = document.source.lineRange(line)
     let content = ContentLine(range, of: bytes)
     let isEntry = entry.map { entries[$0].line == line } ?? false
-    guard Vocabulary.shared.triggers(in: range, of: bytes) || contexts.last != nil else { return }
+    guard Vocabulary.shared.triggers(in: range, of: bytes, isHeading: true) || contexts.last != nil
+    else { return }
     let tokens = LineTokens(content.content, of: bytes).tokens
     let ids = tasks.ids(in: tokens, bytes)
     let judgement = judge.judge(tokens)

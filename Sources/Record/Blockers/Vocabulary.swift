@@ -2,94 +2,162 @@
 struct Vocabulary: Sendable {
   static let shared = Vocabulary()
 
-  private let classes: [UInt64: WordClass]
-  /// Whether a word that begins with these three letters may be a trigger.
-  private let triggerPrefixes: [Bool]
+  /// Open addressing by the low bits of the hash, which is one already.
+  private let hashes: [UInt64]
+  private let classes: [WordClass]
+  /// By the hash of a word's first four letters: 1 for a trigger, 2 for one that needs company, 4 for
+  /// one that a tick keeps company.
+  private let prefixes: [UInt8]
   /// The greatest number of scalars of a word in a script without blanks.
   static let longestIdeographic = 6
 
+  private static let slots = 4_096
+
   private init() {
-    var classes: [UInt64: WordClass] = [:]
-    var prefixes = [Bool](repeating: false, count: 1 << 15)
+    var known: [UInt64: WordClass] = [:]
+    var prefixes = [UInt8](repeating: 0, count: Self.slots)
     for table in Self.english + Self.languages {
       for word in table.words.split(separator: " ") {
-        var hash = FoldedHash()
-        for scalar in word.unicodeScalars { hash.add(scalar.value) }
-        classes[hash.value, default: []].formUnion(table.classes)
-        guard !table.classes.isDisjoint(with: .triggers) else { continue }
-        let letters = Array(word.utf8.prefix(3))
-        if letters.count == 3, let index = Self.prefixIndex(letters[0], letters[1], letters[2]) {
-          prefixes[index] = true
+        known[FoldedHash.of(word), default: []].formUnion(table.classes)
+        let letters = Array(word.utf8.prefix(4))
+        guard letters.count >= 3, letters.allSatisfy({ $0 < 0x80 }) else { continue }
+        let slot = Self.prefixSlot(
+          letters[0],
+          letters[1],
+          letters[2],
+          letters.count > 3 ? letters[3] : 0
+        )
+        if !table.classes.isDisjoint(with: .triggers) {
+          prefixes[slot] |= 1
+        } else if !table.classes.isDisjoint(with: .accompanied) {
+          prefixes[slot] |= table.classes.contains(.resolved) ? 6 : 2
         }
       }
     }
+    var hashes = [UInt64](repeating: 0, count: Self.slots)
+    var classes = [WordClass](repeating: [], count: Self.slots)
+    for (hash, meaning) in known {
+      var slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
+      while hashes[slot] != 0 { slot = (slot + 1) & (Self.slots - 1) }
+      hashes[slot] = hash
+      classes[slot] = meaning
+    }
+    self.hashes = hashes
     self.classes = classes
-    self.triggerPrefixes = prefixes
+    self.prefixes = prefixes
   }
 
   func classes(of hash: UInt64) -> WordClass {
-    classes[hash] ?? []
+    var slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
+    while hashes[slot] != 0 {
+      if hashes[slot] == hash { return classes[slot] }
+      slot = (slot + 1) & (Self.slots - 1)
+    }
+    return []
   }
 
   /// Whether a range of bytes holds a word worth tokenising, or a mark of waiting.
-  func triggers(in range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  ///
+  /// "done" and "fixed" stand in every other line; they count in headings, beside a task id or a label of
+  /// status, and "fixed" behind a tick.
+  func triggers(
+    in range: Range<Int>,
+    of bytes: UnsafeBufferPointer<UInt8>,
+    isHeading: Bool = false
+  ) -> Bool {
     var inWord = false
+    var hasCompany = isHeading
+    var isTicked = false
+    var accompanied: UInt8 = 0
     var index = range.lowerBound
     let end = range.upperBound
-    while index < end {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        let letter = byte | 0x20
-        if letter >= 0x61, letter <= 0x7A {
-          if !inWord {
-            inWord = true
-            if index + 2 < end,
-              let prefix = Self.prefixIndex(
-                letter,
-                bytes[index + 1] | 0x20,
-                bytes[index + 2] | 0x20
-              ),
-              triggerPrefixes[prefix]
-            {
-              return true
+    return prefixes.withUnsafeBufferPointer { prefixes in
+      while index < end {
+        let byte = bytes[index]
+        if byte < 0x80 {
+          let letter = byte | 0x20
+          if letter &- 0x61 < 26 {
+            if !inWord {
+              inWord = true
+              if index + 2 < end {
+                let fourth = index + 3 < end ? bytes[index + 3] | 0x20 : 0
+                let slot = Self.prefixSlot(
+                  letter,
+                  bytes[index + 1] | 0x20,
+                  bytes[index + 2] | 0x20,
+                  fourth &- 0x61 < 26 ? fourth : 0
+                )
+                let found = prefixes[slot]
+                if found & 1 != 0 { return true }
+                accompanied |= found
+                // "Status", "Progress".
+                if slot == Self.statusSlot || slot == Self.progressSlot { hasCompany = true }
+              }
             }
+          } else {
+            if byte == 0x40 { return true }
+            // `ENG-029`: a digit behind a capital letter and a dash.
+            if byte &- 0x30 < 10, index - 2 >= range.lowerBound, bytes[index - 1] == 0x2D,
+              bytes[index - 2] &- 0x41 < 26
+            {
+              hasCompany = true
+            }
+            inWord = byte == 0x27 && inWord
           }
-        } else {
-          if byte == 0x40 { return true }
-          inWord = false
+          index += 1
+          continue
         }
+        // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🚧 🔴.
+        if byte >= 0xE3, byte <= 0xED { return true }
+        if byte == 0xE2, index + 2 < end {
+          if Self.isWaitingMark(bytes[index + 1], bytes[index + 2]) { return true }
+          if bytes[index + 1] == 0x9C, bytes[index + 2] == 0x85 { isTicked = true }
+        }
+        if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F,
+          Self.isStopMark(bytes[index + 2], bytes[index + 3])
+        {
+          return true
+        }
+        inWord = byte < 0xE2
         index += 1
-        continue
       }
-      // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🔴.
-      if byte >= 0xE3, byte <= 0xED { return true }
-      if byte == 0xE2, index + 2 < end {
-        if bytes[index + 1] == 0x8F, bytes[index + 2] == 0xB8 || bytes[index + 2] == 0xB3 {
-          return true
-        }
-        if bytes[index + 1] == 0x9B, bytes[index + 2] == 0x94 { return true }
-      }
-      if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F {
-        if bytes[index + 2] == 0x9A, bytes[index + 3] == 0xAB || bytes[index + 3] == 0xA7 {
-          return true
-        }
-        if bytes[index + 2] == 0x94, bytes[index + 3] == 0xB4 { return true }
-      }
-      inWord = byte < 0xE2
-      index += 1
+      return accompanied & 2 != 0 && hasCompany || accompanied & 4 != 0 && isTicked
     }
-    return false
   }
 
-  private static func prefixIndex(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int? {
-    guard first &- 0x61 < 26, second &- 0x61 < 26, third &- 0x61 < 26 else { return nil }
-    return Int(first - 0x61) << 10 | Int(second - 0x61) << 5 | Int(third - 0x61)
+  private static let statusSlot = prefixSlot(0x73, 0x74, 0x61, 0x74)
+  private static let progressSlot = prefixSlot(0x70, 0x72, 0x6F, 0x67)
+
+  private static func isWaitingMark(_ second: UInt8, _ third: UInt8) -> Bool {
+    second == 0x8F && (third == 0xB8 || third == 0xB3) || second == 0x9B && third == 0x94
+  }
+
+  private static func isStopMark(_ third: UInt8, _ fourth: UInt8) -> Bool {
+    third == 0x9A && (fourth == 0xAB || fourth == 0xA7) || third == 0x94 && fourth == 0xB4
+  }
+
+  @inline(__always)
+  private static func prefixSlot(
+    _ first: UInt8,
+    _ second: UInt8,
+    _ third: UInt8,
+    _ fourth: UInt8
+  ) -> Int {
+    let key = UInt32(first) | UInt32(second) << 8 | UInt32(third) << 16 | UInt32(fourth) << 24
+    return Int((key &* 2_654_435_761) >> 20)
   }
 }
 
 /// FNV-1a over scalars, letters folded to lower case.
 struct FoldedHash {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// A byte of ASCII.
+  @inline(__always)
+  mutating func add(ascii byte: UInt8) {
+    let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+    value = (value ^ UInt64(folded)) &* 0x0000_0100_0000_01B3
+  }
 
   mutating func add(_ scalar: UInt32) {
     value = (value ^ UInt64(Self.fold(scalar))) &* 0x0000_0100_0000_01B3

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Configuration
+import Facts
+import Record
+import Reports
+import Status
+import Tasks
+import Workspace
+
+struct ChecklistCommand: SitrepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checklist",
+    abstract: "Definition of Done, task by task: proven, claimed, contradicted, stale, open.",
+    discussion: """
+      A rule proves or contradicts an item from the repository as it is; what no rule can tell stays as the
+      record ticked it last. No command is started.
+      """
+  )
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "Markdown files and folders, in place of the configured feedback.")
+  var paths: [String] = []
+
+  @Option(help: "Only this task's lists.")
+  var task: String?
+
+  @Option(help: "Only this agent's lists.")
+  var agent: String?
+
+  @Flag(
+    name: .customLong("all-lists"),
+    help: "Every list with markers, not only Definitions of Done."
+  )
+  var allLists = false
+
+  @Option(help: "How to print: text, markdown or json.")
+  var format: OutputFormat = .text
+
+  @Flag(help: "Exit 1 when something could not be read.")
+  var strict = false
+
+  func run(in session: Session) throws -> ExitStatus {
+    let input = try RecordInput(paths: paths, in: session)
+    let lists = try lists(input, session).filter { list in
+      (task.map { $0.lowercased() == list.task?.lowercased() } ?? true)
+        && (agent.map { $0.lowercased() == list.agent?.lowercased() } ?? true)
+    }
+    let notChecked = input.record.problems.map(\.notChecked)
+    switch format {
+    case .text:
+      session.console.print(
+        ChecklistText(lists).text(
+          columns: session.world.columns,
+          isColored: session.world.usesColor
+        )
+      )
+    case .markdown: session.console.print(ChecklistText(lists).markdown())
+    case .json:
+      session.console.print(
+        try JSONFormat.text(RecordView.Checklists(lists, notChecked: notChecked))
+      )
+    }
+    let isContradicted = lists.contains { $0.items.contains { $0.verdict == .contradicted } }
+    return isContradicted || strict && !notChecked.isEmpty ? .findings : .clean
+  }
+
+  private func lists(_ input: RecordInput, _ session: Session) throws -> [Checklist] {
+    if allLists { return input.record.checklists }
+    // The fences of the directions say what the rules look for: read them in full here.
+    let directions = paths.isEmpty ? input.repository.directions() : []
+    let definition = DefinitionOfDone(record: input.record, directions: directions)
+    let lists = definition.lists()
+    guard !directions.isEmpty else { return lists }
+    let evidence = EvidenceGathering(
+      repository: input.repository,
+      world: session.world,
+      runsCommands: false
+    ).collect(record: input.record)
+    return definition.decided(lists, by: evidence, settings: input.repository.settings)
+  }
+}

@@ -1,0 +1,212 @@
+import ArgumentParser
+import Configuration
+import Facts
+import Record
+import Reports
+import Status
+import Tasks
+import Workspace
+
+struct ListCommand: SitrepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List entries, blockers, requests, notes or tasks, with filters.",
+    discussion: """
+      Files and folders may be named behind the kind, in place of the configured feedback:
+        sitrep list blockers --state open WORKLOG.md docs/status/
+      """
+  )
+
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case entries, blockers, requests, notes, tasks
+  }
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "What to list: entries, blockers, requests, notes or tasks.")
+  var kind: Kind
+
+  @Argument(help: "Markdown files and folders, in place of the configured feedback.")
+  var paths: [String] = []
+
+  @Option(help: "Only this agent's.")
+  var agent: String?
+
+  @Option(help: "Only what names this task.")
+  var task: String?
+
+  @Option(
+    help: ArgumentHelp("Not before: a date, a time, or 2h, 3d.", valueName: "when"),
+    transform: Moment.init
+  )
+  var since: Moment?
+
+  @Option(help: ArgumentHelp("Not after; a date includes its day.", valueName: "when"))
+  var until: String?
+
+  @Option(help: "Only this state: open, cleared, answered, working, blocked, done.")
+  var state: String?
+
+  @Option(help: "How to print: text, markdown or json.")
+  var format: OutputFormat = .text
+
+  @Flag(help: "Exit 1 when something could not be read.")
+  var strict = false
+
+  func validate() throws {
+    if let until { _ = try RecordInput.end(until, now: Timestamp(secondsSinceEpoch: 0)) }
+    guard let state else { return }
+    let known: [String] =
+      switch kind {
+      case .entries: ["blocked", "unblocked", "unclear"]
+      case .blockers: ["open", "cleared"]
+      case .requests: ["open", "answered"]
+      case .notes: []
+      case .tasks: ["open", "working", "blocked", "done"]
+      }
+    if !known.contains(state) {
+      throw ValidationError(
+        known.isEmpty
+          ? "notes have no state"
+          : "--state of \(kind.rawValue) is \(known.joined(separator: ", ")), not '\(state)'"
+      )
+    }
+  }
+
+  func run(in session: Session) throws -> ExitStatus {
+    let input = try RecordInput(paths: paths, in: session)
+    let since = since?.timestamp(now: session.now)
+    let until = try until.map { try RecordInput.end($0, now: session.now) }
+    let filter = Filter(agent: agent, task: task, since: since, until: until)
+    let notChecked = input.record.problems.map(\.notChecked)
+    switch kind {
+    case .entries:
+      let entries = input.record.entries.filter { entry in
+        filter.passes(entry.agent, entry.tasks, entry.timestamp) && passes(entry.blocked)
+      }
+      try print(
+        RowTable(entries: entries),
+        RecordView.Entries(entries, notChecked: notChecked),
+        session
+      )
+    case .blockers:
+      let blockers = input.record.ledger(until: session.now).blockers.filter { blocker in
+        filter.passes(blocker.agent, blocker.tasks, blocker.since)
+          && passes(blocker.state.rawValue)
+      }
+      try print(
+        RowTable(blockers: blockers),
+        RecordView.Blockers(blockers, notChecked: notChecked),
+        session
+      )
+    case .requests:
+      let requests = input.record.ledger(until: session.now).requests.filter { request in
+        filter.passes(request.agent, request.tasks, request.since)
+          && passes(request.state.rawValue)
+      }
+      try print(
+        RowTable(requests: requests),
+        RecordView.Requests(requests, notChecked: notChecked),
+        session
+      )
+    case .notes:
+      let notes = input.record.notes.filter { filter.passes($0.agent, nil, $0.timestamp) }
+      try print(
+        RowTable(notes: notes),
+        RecordView.Notes(notes, notChecked: notChecked),
+        session
+      )
+    case .tasks:
+      let tasks = try self.tasks(input, session).filter { task in
+        filter.passes(task.agent, [task.id], nil) && passes(task.state.rawValue)
+      }
+      try print(
+        RowTable(tasks: tasks),
+        RecordView.Tasks(tasks, notChecked: notChecked),
+        session
+      )
+    }
+    return strict && !notChecked.isEmpty ? .findings : .clean
+  }
+
+  /// The tasks of the directions, each in the state that the repository and the record give it.
+  private func tasks(_ input: RecordInput, _ session: Session) throws -> [DirectionTask] {
+    let repository = input.repository
+    let evidence = EvidenceGathering(
+      repository: repository,
+      world: session.world,
+      runsCommands: false
+    ).collect(record: input.record)
+    let index = EvidenceIndex(evidence)
+    let open = input.record.ledger(until: session.now).blockers.filter { $0.state == .open }
+    return repository.directions().flatMap { direction -> [DirectionTask] in
+      let completed = Set(
+        input.record.entries.filter { $0.agent == direction.agent && $0.kind == .completion }
+          .flatMap(\.tasks)
+      )
+      return TaskProgress.measure(
+        direction,
+        index: index,
+        blockers: open,
+        completed: completed
+      ).map(\.task)
+    }
+  }
+
+  private func passes(_ state: String) -> Bool {
+    self.state.map { $0 == state } ?? true
+  }
+
+  private func passes(_ blocked: Bool?) -> Bool {
+    switch state {
+    case "blocked": blocked == true
+    case "unblocked": blocked == false
+    case "unclear": blocked == nil
+    default: true
+    }
+  }
+
+  private func print(
+    _ rows: RowTable,
+    _ value: some Encodable,
+    _ session: Session
+  ) throws {
+    switch format {
+    case .text:
+      session.console.print(
+        rows.text(columns: session.world.columns, isColored: session.world.usesColor)
+      )
+    case .markdown: session.console.print(rows.markdown())
+    case .json: session.console.print(try JSONFormat.text(value))
+    }
+  }
+
+  private struct Filter {
+    var agent: String?
+    var task: String?
+    var since: Timestamp?
+    var until: Timestamp?
+
+    /// What has no moment passes only without bounds; `tasks` nil means that it names none by nature.
+    func passes(_ agent: String?, _ tasks: [String]?, _ time: Timestamp?) -> Bool {
+      if let wanted = self.agent, agent?.lowercased() != wanted.lowercased() { return false }
+      if let task, tasks?.contains(where: { $0.lowercased() == task.lowercased() }) != true {
+        return false
+      }
+      if let since { guard let time, time >= since else { return false } }
+      if let until { guard let time, time <= until else { return false } }
+      return true
+    }
+  }
+}
+
+extension RecordProblem {
+  /// As the JSON contracts name what was not read.
+  var notChecked: NotChecked {
+    NotChecked(
+      subject: kind.rawValue,
+      path: line.map { "\(path):\($0)" } ?? path,
+      reason: message
+    )
+  }
+}

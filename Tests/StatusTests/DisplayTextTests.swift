@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Status
+
+@Suite struct DisplayTextTests {
+  @Test(arguments: [
+    ("abc", 3), ("日本", 4), ("✅", 2), ("⚠️", 2), ("⏸", 1), ("é", 1), ("e\u{301}", 1), ("👩‍💻", 2),
+    ("🇵🇱", 2), ("", 0),
+  ])
+  func widthIsInColumns(text: String, columns: Int) {
+    #expect(DisplayText.width(text) == columns)
+  }
+
+  @Test(arguments: [
+    ("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("日本語", 5, "日本…"), ("日本語", 6, "日本語"),
+    ("a b c", 4, "a b…"), ("ab cd", 4, "ab…"), ("x", 0, ""),
+  ])
+  func cutsWithAMark(text: String, columns: Int, expected: String) {
+    #expect(DisplayText.cut(text, to: columns) == expected)
+  }
+
+  @Test func nothingSteersTheTerminal() {
+    #expect(DisplayText.line("a\u{1B}[2Jb\u{07}\r\nc\u{202E}d") == "a[2Jb cd")
+    #expect(DisplayText.line("  **bold**  text\n") == "bold text")
+  }
+
+  @Test(arguments: [
+    ("1. ✅ First\n2. Second", "First"), ("- one\n- two", "one"), ("\n\nplain", "plain"), ("", ""),
+    ("2026-01-01 stays", "2026-01-01 stays"),
+  ])
+  func theFirstLineSaysSomething(text: String, expected: String) {
+    #expect(DisplayText.firstLine(text) == expected)
+  }
+}
