@@ -76,7 +76,7 @@ struct ChecklistCommand: SitrepCommand {
       repository: input.repository,
       world: session.world,
       runsCommands: false
-    ).collect(record: input.record)
+    ).collect(notes: input.record.notes)
     return definition.decided(lists, by: evidence, settings: input.repository.settings)
   }
 }

@@ -136,7 +136,7 @@ struct ListCommand: SitrepCommand {
       repository: repository,
       world: session.world,
       runsCommands: false
-    ).collect(record: input.record)
+    ).collect(notes: input.record.notes)
     let index = EvidenceIndex(evidence)
     let open = input.record.ledger(until: session.now).blockers.filter { $0.state == .open }
     return repository.directions().flatMap { direction -> [DirectionTask] in
