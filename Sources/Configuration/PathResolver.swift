@@ -96,10 +96,21 @@ struct PathResolver {
       let path = Self.join(folder, entry.name)
       if rest.isEmpty {
         if entry.kind == .file { found.insert(path) }
+        if entry.kind == .other { nameUnread(path) }
       } else if entry.kind == .folder {
         walk(path, rest, depth: depth + 1, into: &found)
       }
     }
+  }
+
+  /// A name that a pattern means and that cannot be read is named: it is no absence.
+  private mutating func nameUnread(_ path: String) {
+    let item = NotChecked(
+      subject: "file",
+      path: path,
+      reason: "no regular file, or a link that leads out of the repository"
+    )
+    if !notChecked.contains(item) { notChecked.append(item) }
   }
 
   static func join(_ folder: String, _ name: String) -> String {

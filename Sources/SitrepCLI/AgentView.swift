@@ -65,7 +65,10 @@ struct AgentView {
     context.tasks = tasks.map(\.task)
     if tasks.isEmpty {
       context.noTasksReason =
-        direction.map { "\($0.path) names no task" }
+        direction.map { direction in
+          direction.notChecked.first.map { "\($0.path ?? direction.path) not read: \($0.reason)" }
+            ?? "\(direction.path) names no task"
+        }
         ?? "no direction: \(team.directionsFolder)/\(agent.name).md does not exist"
     }
     context.currentTask = current?.task

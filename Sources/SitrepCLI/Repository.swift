@@ -97,11 +97,21 @@ struct Repository: Sendable {
   /// Every direction, in the order of the agents.
   func directions() -> [Direction] {
     layout.roster.agents.compactMap { agent in
-      guard let path = agent.direction, case .text(let text) = tree.read(path).content else {
-        return nil
+      guard let path = agent.direction else { return nil }
+      switch tree.read(path).content {
+      case .text(let text): return DirectionReader.read(text, agent: agent.name)
+      case .tooLarge(let bytes, _):
+        return unread(path, of: agent, "\(bytes) bytes are no direction")
+      case .unreadable(let reason): return unread(path, of: agent, reason)
       }
-      return DirectionReader.read(text, agent: agent.name)
     }
+  }
+
+  /// A direction that is there and cannot be read is no missing one.
+  private func unread(_ path: String, of agent: AgentRoster.Agent, _ reason: String) -> Direction {
+    var direction = Direction(agent: agent.name, path: path)
+    direction.notChecked = [NotChecked(subject: "direction", path: path, reason: reason)]
+    return direction
   }
 
   /// Paths of the Markdown files below the feedback folder, folder by folder.

@@ -149,9 +149,7 @@ struct EvidenceBullets {
   private var notChecked: [TwoHourlyReport.Bullet] {
     let items = context.evidence.notChecked
     if items.isEmpty { return [] }
-    let shown = items.prefix(3).map {
-      "\($0.path.map { "\($0): " } ?? "")\($0.subject): \($0.reason)"
-    }
+    let shown = items.prefix(3).map(EvidenceOutline.notChecked)
     let more =
       items.count > shown.count
       ? "; and \(items.count - shown.count) more, which sitrep evidence lists" : ""

@@ -39,7 +39,7 @@ struct EvidenceOutline {
       Group(
         title: "Not checked",
         lines: evidence.notChecked.map { item in
-          Line(text: "\(item.path.map { "\($0): " } ?? "")\(item.subject): \(item.reason)")
+          Line(text: Self.notChecked(item))
         }
       ),
     ].filter { !$0.lines.isEmpty }
@@ -125,6 +125,13 @@ struct EvidenceOutline {
   private static func deployment(_ file: DeploymentFile) -> Line {
     let status = file.reason.map { "not checked: \($0)" } ?? file.status.rawValue
     return Line(text: "\(file.path): \(status)", details: file.findings.map(finding))
+  }
+
+  /// `path: reason`, with the subject where the path does not say it.
+  static func notChecked(_ item: NotChecked) -> String {
+    guard let path = item.path else { return "\(item.subject): \(item.reason)" }
+    return item.subject == "file" || item.subject == "folder"
+      ? "\(path): \(item.reason)" : "\(path): \(item.subject): \(item.reason)"
   }
 
   static func finding(_ finding: Finding) -> String {
