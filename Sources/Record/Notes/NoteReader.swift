@@ -89,7 +89,7 @@ struct NoteReader {
     if stamp == nil, HeadingScan.hasPlaceholder(bytes, range) { return nil }
     let title = HeadingWords.withoutStamp(source, range, stamp)
     guard let (name, separator, library) = HeadingWords.split(title), separator == ":",
-      !library.isEmpty, names.canonical(name) == nil, HeadingWords.isName(name),
+      !library.isEmpty, names.canonical(name) == nil, HeadingWords.isName(name), !isNumbered(name),
       let words = NoteWords(source, lines)
     else { return nil }
     var note = DocumentationNote(
@@ -105,6 +105,12 @@ struct NoteReader {
     note.agent = entry?.agent ?? reading.agent
     note.timestamp = timestamp(stamp, entry?.timestamp, reading.date)
     return note
+  }
+
+  /// `Section 1: …` is a heading of the author's, no source.
+  private func isNumbered(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    return words.count > 1 && words.last.map { $0.allSatisfy(\.isNumber) } ?? false
   }
 
   /// A quick look for `Learning` or `Topic` before the lines are taken apart.
