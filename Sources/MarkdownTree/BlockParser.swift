@@ -18,8 +18,10 @@ enum BlockParser {
       column: 1
     )
     var nodes = [document]
-    guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nodes }
-    defer { cmark_parser_free(parser) }
+    guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, ParseArena.memory) else {
+      return nodes
+    }
+    defer { ParseArena.reset() }
     let skipped = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
       bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -33,7 +35,6 @@ enum BlockParser {
       source.bytes[skipped...].withUnsafeBufferPointer(feed)
     }
     guard let root = cmark_parser_finish(parser) else { return nodes }
-    defer { cmark_node_free(root) }
     nodes.reserveCapacity(source.lineStarts.count / 2)
     copy(root, into: &nodes, source)
     return nodes
