@@ -84,8 +84,9 @@ struct StatementReader {
       return anonymousBlock(node.pointee.do_stmt)
     case PG_QUERY__NODE__NODE_VARIABLE_SET_STMT:
       let set = node.pointee.variable_set_stmt.pointee
+      let isResetAll = set.kind == PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL
       return .set(
-        name: text(set.name) ?? "",
+        name: isResetAll ? "search_path" : text(set.name) ?? "",
         values: nodes(set.args, set.n_args).compactMap { constant($0) },
         local: set.is_local != 0
       )

@@ -159,6 +159,8 @@ extension SchemaFold {
     function.isVariadic = inputs.contains(where: \.isVariadic)
     catalog.functions[key, default: []].append(function)
     for type in statement.parameters.map(\.type) + (statement.returns.map { [$0] } ?? []) {
+      // `column%TYPE` is only a way to spell the type.
+      if type.isColumnType { continue }
       if let used = catalog.type(type.name) { depend(function, on: used, .normal) }
       if let relation = catalog.relation(type.name),
         BuiltinTypes.display(type.name.name, modifiers: [], isArray: false) == nil
@@ -170,9 +172,10 @@ extension SchemaFold {
   }
 
   func signatureName(_ type: TypeReference) -> String {
-    let display = catalog.display(
-      catalog.columnType(TypeReference(name: type.name, isArray: type.isArray))
-    )
+    var plain = type
+    plain.isSet = false
+    if !plain.isColumnType { plain.modifiers = [] }
+    let display = catalog.display(catalog.columnType(plain))
     return display ?? type.name.name + (type.isArray ? "[]" : "")
   }
 

@@ -15,7 +15,7 @@ struct MigrationCase: Sendable, CustomStringConvertible {
 
 enum MigrationCases {
   static let all =
-    types + names + tables + partitions + drops + renames + policies + blocks + habits
+    types + names + tables + partitions + drops + renames + policies + blocks + habits + odds
 
   static let types: [MigrationCase] = [
     MigrationCase(
@@ -656,6 +656,59 @@ enum MigrationCases {
       CREATE TABLE b (LIKE v, z int); CREATE TABLE d (LIKE c INCLUDING ALL); CREATE TABLE e AS SELECT v.id, v.t FROM v; CREATE TABLE f (c c, cs c[]);
       ALTER TYPE c ADD ATTRIBUTE w int; DROP TYPE c CASCADE;
       """.replacingOccurrence(of: "ALTER TYPE c ADD ATTRIBUTE w int; ", with: "")
+    ),
+  ]
+
+  static let odds: [MigrationCase] = [
+    MigrationCase(
+      "functions over tables",
+      """
+      CREATE TABLE a (id int, n text); CREATE TABLE b (id int); CREATE TABLE c (id int); CREATE TYPE s AS ENUM ('x');
+      CREATE FUNCTION all_a() RETURNS SETOF a LANGUAGE sql STABLE AS 'SELECT * FROM a'; CREATE FUNCTION of_a(x a) RETURNS bool LANGUAGE sql AS 'SELECT true';
+      CREATE FUNCTION spelled(x a.id%TYPE) RETURNS bool LANGUAGE sql AS 'SELECT true'; CREATE FUNCTION rows_of() RETURNS TABLE (id int, s s) LANGUAGE sql AS 'SELECT 1, NULL::s';
+      CREATE POLICY p ON b USING (id IN (SELECT id FROM all_a())); CREATE POLICY q ON b USING (spelled(id)); CREATE POLICY r ON c USING (EXISTS (SELECT 1 FROM rows_of() f WHERE f.id = c.id));
+      CREATE FUNCTION reads() RETURNS bool BEGIN ATOMIC SELECT count(*) > 0 FROM a; END; CREATE POLICY t ON c USING (reads()); CREATE POLICY keep ON c USING (spelled(id));
+      DROP TABLE a CASCADE; DROP TYPE s CASCADE;
+      """
+    ),
+    MigrationCase(
+      "options that change nothing that is kept",
+      """
+      CREATE TABLE t (a int, b text COLLATE "C" NOT NULL DEFAULT 'x', c int CONSTRAINT cn NOT NULL, CONSTRAINT pk PRIMARY KEY (a) INCLUDE (c) WITH (fillfactor = 70)) WITH (autovacuum_enabled = false);
+      CREATE INDEX i ON t USING btree (b) WITH (fillfactor = 70) WHERE c > 0; ALTER TABLE t CLUSTER ON pk; ALTER TABLE t ALTER a SET STATISTICS 10, ALTER b SET STORAGE external;
+      ALTER TABLE t REPLICA IDENTITY FULL; ALTER TABLE t SET (fillfactor = 50); COMMENT ON TABLE t IS 'it''s'; ALTER TABLE t OWNER TO anon; GRANT ALL ON t TO anon;
+      CREATE STATISTICS st ON a, c FROM t; CREATE PUBLICATION pub FOR TABLE t; ALTER TABLE t DISABLE TRIGGER ALL; ALTER TABLE t VALIDATE CONSTRAINT cn;
+      """.replacingOccurrence(of: " ALTER TABLE t VALIDATE CONSTRAINT cn;", with: "")
+    ),
+    MigrationCase(
+      "settings come back",
+      "CREATE SCHEMA app; SET search_path TO app; CREATE TABLE a (id int); RESET ALL; CREATE TABLE b (id int); SET LOCAL search_path = app, public; CREATE TABLE c (id int);",
+      "CREATE TABLE d (id int); SET search_path TO 'app'; CREATE TABLE e (id serial); SET search_path TO DEFAULT; CREATE TABLE f (e int);"
+    ),
+    MigrationCase(
+      "views altered",
+      """
+      CREATE TABLE a (id int, n int); CREATE VIEW v AS SELECT * FROM a; ALTER VIEW v RENAME COLUMN n TO m; ALTER VIEW v RENAME TO w; CREATE SCHEMA s; ALTER VIEW w SET SCHEMA s;
+      CREATE TABLE b AS SELECT * FROM s.w; CREATE POLICY p ON b USING (id IN (SELECT m FROM s.w)); DROP VIEW s.w CASCADE; CREATE TABLE w (id int);
+      """
+    ),
+    MigrationCase(
+      "unions, values, CTEs and star in new tables",
+      """
+      CREATE TABLE a (id int, t varchar(10)); CREATE TABLE b AS SELECT id, t FROM a UNION SELECT 1, 'x'; CREATE TABLE c AS VALUES (1, 'a'), (2, 'b');
+      CREATE TABLE d AS WITH q AS (SELECT id FROM a) SELECT q.id AS qid, a.t FROM q, a; CREATE TABLE e AS SELECT x.id, y.t FROM a x LEFT JOIN a y USING (id);
+      CREATE TABLE f AS SELECT 1.5 AS n, NULL AS nothing, ARRAY[1] AS list, 5000000000 AS big, -1 AS minus, id + 1, count(*) OVER () FROM a; CREATE TABLE g AS SELECT (SELECT id FROM a LIMIT 1), EXISTS (SELECT 1), '{}'::jsonb AS j FROM a;
+      """
+    ),
+    MigrationCase(
+      "exception blocks that undo",
+      """
+      CREATE TABLE t (id int PRIMARY KEY);
+      DO $$ BEGIN ALTER TABLE t ADD COLUMN id int; EXCEPTION WHEN duplicate_column THEN ALTER TABLE t ADD COLUMN other int; END $$;
+      DO $$ BEGIN CREATE POLICY p ON t; EXCEPTION WHEN duplicate_object THEN NULL; END $$; DO $$ BEGIN CREATE POLICY p ON t FOR SELECT; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+      DO $$ BEGIN BEGIN CREATE TABLE t (); EXCEPTION WHEN duplicate_table THEN RAISE NOTICE 'x'; END; CREATE TABLE u (id int); END $$;
+      DO $$ DECLARE n int := 1; BEGIN IF n = 2 THEN DROP TABLE u; ELSIF true THEN CREATE INDEX ON u (id); END IF; RETURN; DROP TABLE t; END $$;
+      """.replacingOccurrence(of: "IF n = 2", with: "IF false")
     ),
   ]
 }
