@@ -62,11 +62,21 @@ import Testing
     #expect(sample.open.first?.since == sample.entries[2].timestamp)
   }
 
-  @Test func whatComesLaterThanNowIsLeftOut() {
-    let sample = after("Data", "## 11:00 — Data: Report\n\n**Blockers**: None\n")
+  @Test func theAnswerOfWhoeverWasWaitedForClears() {
+    let one = BlockerSample([
+      ("Data", "## Session 12\n\n**Status**: waiting on owner approval to release the export\n"),
+      ("Data", "## Session 13\n\nOwner approved the release of the export.\n"),
+    ])
+    #expect(one.open.isEmpty)
+    #expect(one.asked.isEmpty)
+  }
+
+  @Test func nothingIsStampedAfterTheMomentAskedFor() {
+    let sample = BlockerSample([
+      ("Data", blocked), ("Data", "## 11:00 — Data: Report\n\n**Blockers**: None\n"),
+    ])
+    let between = sample.entries[0].timestamp.map { $0 + 60 }
+    #expect(BlockerLedger(sample.filed, until: between).blockers.map(\.state) == [.open])
     #expect(sample.open.isEmpty)
-    let statements = BlockerReader(names: BlockerSample.names)
-    #expect(BlockerLedger([], until: nil).blockers.isEmpty)
-    _ = statements
   }
 }

@@ -6,6 +6,7 @@ import MarkdownTree
 /// Reads one invented entry per text, and follows what they say in the order given, an hour apart.
 struct BlockerSample {
   var entries: [Entry] = []
+  var filed: [FiledEntries] = []
   var ledger: BlockerLedger
 
   static let names = NameTable(
@@ -16,7 +17,6 @@ struct BlockerSample {
   /// - Parameter reports: agent and body; the first line of a body is its heading.
   init(_ reports: [(agent: String?, text: String)]) {
     let reader = BlockerReader(names: Self.names)
-    var filed: [FiledEntries] = []
     for (index, report) in reports.enumerated() {
       let path = "feedback/\(report.agent ?? "log")/\(index).md"
       let document = MarkdownDocument(path: path, text: report.text)

@@ -152,4 +152,48 @@ import Testing
     #expect(sample.open.map(\.tasks) == [["ENG-001"]])
     #expect(sample.open.map(\.waitingOn) == ["Manager"])
   }
+
+  @Test func aFileOfBlockersIsReadBySections() {
+    let sample = BlockerSample([
+      (
+        nil,
+        """
+        # Blockers
+
+        Last updated: 2026-01-12
+
+        ## Active
+
+        ### B-3: Payment account not verified
+        - **Owner:** Anna
+        - Payouts cannot be tried.
+
+        ### B-4: No key for the weather service
+
+        ## Resolved
+
+        ### B-1: Runner out of disk
+        Larger disk since Monday.
+        """
+      )
+    ])
+    #expect(
+      sample.open.map(\.text) == [
+        "B-3: Payment account not verified", "B-4: No key for the weather service",
+      ]
+    )
+    #expect(sample.open.first?.waitingOn == "Anna")
+  }
+
+  @Test func markersOfAListAreOneEach() {
+    let sample = BlockerSample(
+      """
+      - [ ] Export
+        - Status: BLOCKED, needs a token from the owner
+      - [!] Release: awaiting approval
+      - [x] Import (was blocked by the schema)
+      """
+    )
+    #expect(sample.open.count == 2)
+  }
 }

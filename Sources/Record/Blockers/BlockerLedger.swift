@@ -137,7 +137,9 @@ package struct BlockerLedger: Sendable {
       switch statement.meaning {
       case .cleared: clear(statement, event, number)
       case .completed: complete(statement, event, number)
-      case .answered: asked.answer(statement, event)
+      case .answered:
+        asked.answer(statement, event)
+        clearByAnswer(statement, event, number)
       default: break
       }
     }
@@ -285,6 +287,19 @@ package struct BlockerLedger: Sendable {
       if tracks[index].openTasks.isEmpty {
         close(index, at: RecordPlace(path: event.path, line: statement.line))
       }
+    }
+  }
+
+  /// Whoever was waited for answered, or did it, by the words of the one who waited.
+  private mutating func clearByAnswer(_ statement: Statement, _ event: Event, _ number: Int) {
+    guard let person = statement.waitingOn else { return }
+    let words = SignificantWords(statement.text)
+    for index in openTracks.of(event.agent, event.path).sorted()
+    where tracks[index].touched != number {
+      guard let who = tracks[index].blocker.waitingOn, FoldedHash.of(who) == FoldedHash.of(person),
+        tracks[index].words.shared(with: words) >= 1
+      else { continue }
+      close(index, at: RecordPlace(path: event.path, line: statement.line))
     }
   }
 

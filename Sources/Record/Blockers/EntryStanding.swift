@@ -30,7 +30,8 @@ struct EntryStanding {
       if case .addressed = $0.meaning { true } else { false }
     }
     .first?.waitingOn
-    for index in mentions.indices where mentions[index].waitingOn == nil {
+    // Of several blockers it is not said which one somebody is turned to for.
+    for index in mentions.indices where mentions.count == 1 && mentions[index].waitingOn == nil {
       mentions[index].waitingOn = addressee
     }
   }
@@ -109,14 +110,18 @@ struct EntryStanding {
         let isNew =
           !item.tasks.isEmpty || mentions.isEmpty || item.agent != nil || item.isSingle
         guard isNew else { continue }
-        if !leads.isEmpty, item.tasks.isEmpty || mentions[0].tasks.isEmpty { continue }
+        if !leads.isEmpty, !item.isSingle || item.tasks.isEmpty && item.place != .item,
+          item.tasks.isEmpty || mentions[0].tasks.isEmpty
+        {
+          continue
+        }
         add(mention(item, .medium))
       }
     }
     for wait in others where wait.isWaiting {
       let isSaid = wait.place == .awaiting || wait.place == .status || wait.place == .heading
-      if isSaid || wait.waitingOn != nil && wait.place == .item {
-        if blocking.isEmpty, wait.agent == nil, isSaid || wait.waitingOn != nil { blocked = true }
+      if isSaid || wait.place == .item || wait.place == .text {
+        if blocking.isEmpty, wait.agent == nil { blocked = true }
         // Beside a blocker, a wait is one of its own when it names another task.
         if mentions.contains(where: { $0.waitingOn == wait.waitingOn || wait.tasks.isEmpty }) {
           continue

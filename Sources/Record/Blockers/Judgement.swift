@@ -15,6 +15,8 @@ struct Judgement {
 
   var standing = Standing.silent
   var waitingOn: String?
+  /// A decision, an approval or a credential is awaited.
+  var isStrong = false
   /// "No blockers", "not blocked".
   var deniesBlockers = false
   /// "unblocked", "blocker resolved".
@@ -139,6 +141,7 @@ struct SentenceJudge {
     }
     let who = finder.object(in: tokens, from: index + 1)
     if !classes.isDisjoint(with: [.decision, .approval, .credential]) {
+      judgement.isStrong = true
       judgement.raise(to: .waiting, waitingOn: who)
     } else if classes.contains(.idle) {
       judgement.raise(to: .silent, waitingOn: nil)

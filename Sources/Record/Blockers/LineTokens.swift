@@ -19,6 +19,8 @@ struct Token {
   var capitalised: Bool
   /// Has no small letter, and at least two capital ones.
   var allCaps: Bool
+  /// Holds a digit.
+  var hasDigit = false
 
   var isNumber: Bool {
     if case .number = kind { return true }
@@ -87,6 +89,7 @@ struct LineTokens {
     var capitals = 0
     var small = 0
     var letters = 0
+    var digits = 0
     let first = Self.scalar(at: start, end: end, bytes).scalar
     while index < end {
       let byte = bytes[index]
@@ -99,6 +102,7 @@ struct LineTokens {
       }
       if byte &- 0x30 < 10 {
         hash.add(ascii: byte)
+        digits += 1
         index += 1
         continue
       }
@@ -134,7 +138,8 @@ struct LineTokens {
         hash: hash.value,
         classes: vocabulary.classes(of: hash.value),
         capitalised: first >= 0x41 && first <= 0x5A || first >= 0xC0 && first <= 0xDE,
-        allCaps: capitals > 1 && small == 0
+        allCaps: capitals > 1 && small == 0,
+        hasDigit: digits > 0
       )
     )
     // What follows an apostrophe of possession is skipped with it.

@@ -1,9 +1,9 @@
-/// Words that sort blockers without naming one: "Critical (P0)", "High priority", "Blockers".
+/// Words that sort blockers without naming one: "Critical (P0)", "High priority", "Active".
 enum Severity {
   static func isAll(of tokens: [Token]) -> Bool {
     tokens.allSatisfy { token in
       switch token.kind {
-      case .word: token.has(.blocker) || token.has(.issue) || words.contains(token.hash)
+      case .word: token.has([.blocker, .issue, .still]) || words.contains(token.hash)
       default: true
       }
     }

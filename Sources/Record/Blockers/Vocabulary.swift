@@ -96,6 +96,12 @@ struct Vocabulary: Sendable {
             }
           } else {
             if byte == 0x40 { return true }
+            // `[!]`
+            if byte == 0x5D, index >= range.lowerBound + 2, bytes[index - 1] == 0x21,
+              bytes[index - 2] == 0x5B
+            {
+              return true
+            }
             // `ENG-029`: a digit behind a capital letter and a dash.
             if byte &- 0x30 < 10, index - 2 >= range.lowerBound, bytes[index - 1] == 0x2D,
               bytes[index - 2] &- 0x41 < 26

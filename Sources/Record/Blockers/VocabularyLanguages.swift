@@ -18,6 +18,8 @@ extension Vocabulary {
     WordList(.approval, "akceptacja akceptacji zatwierdzenie zatwierdzenia zgoda zgody"),
     WordList(.decision, "decyzja decyzji decyzję decyzje"),
     WordList(.question, "pytanie pytania"),
+    WordList(.work, "praca prace zadanie zadania"),
+    WordList(.role, "klient klienta właściciel właściciela"),
     WordList(.link, "na przez"),
     WordList(.status, "stan postęp"),
     WordList(.next, "następne następny dalej"),
@@ -42,6 +44,8 @@ extension Vocabulary {
     WordList(.decision, "decisión decisiones"),
     WordList(.question, "pregunta preguntas"),
     WordList(.credential, "credenciales contraseña"),
+    WordList(.work, "tarea tareas trabajo"),
+    WordList(.role, "cliente dueño propietario"),
     WordList(.link, "por de del"),
     WordList(.status, "estado progreso"),
     WordList(.next, "siguiente siguientes próximo próximos"),
@@ -74,6 +78,8 @@ extension Vocabulary {
     WordList(.decision, "entscheidung entscheidungen"),
     WordList(.question, "frage fragen rückfrage rückfragen"),
     WordList(.credential, "zugangsdaten passwort"),
+    WordList(.work, "aufgabe aufgaben arbeit"),
+    WordList(.role, "kunde kunden auftraggeber"),
     WordList(.link, "auf durch von"),
   ]
 
@@ -89,6 +95,7 @@ extension Vocabulary {
     WordList(.approval, "approbation validation accord"),
     WordList(.decision, "décision décisions"),
     WordList(.credential, "identifiants"),
+    WordList(.role, "client"),
     WordList(.link, "par de"),
   ]
 

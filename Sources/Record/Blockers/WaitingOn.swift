@@ -85,6 +85,12 @@ struct WaitingOn {
       if tokens[index].has([.ask, .wait]) || tokens[index].hash == Self.until {
         if let found = name(in: tokens, from: index + 1, to: index + 5) { return found }
       }
+      if tokens[index].hash == Self.from, index + 1 < tokens.count,
+        tokens[..<index].contains(where: { $0.has(.need) }),
+        let who = object(in: tokens, from: index)
+      {
+        return who
+      }
       if let found = names.name(at: index, in: tokens), found.end < tokens.count,
         tokens[found.end].has(.must)
           || tokens[found.end].has(.need) && found.end + 1 < tokens.count
@@ -96,6 +102,7 @@ struct WaitingOn {
     return nil
   }
 
+  private static let from = FoldedHash.of("from")
   private static let until = FoldedHash.of("until")
 
   func text(of token: Token) -> String {

@@ -10,10 +10,8 @@ struct AnswerSentence {
       let around = tokens[low..<high]
       guard !around.contains(where: { $0.has([.negation, .conditional, .wait, .pending, .must]) })
       else { continue }
-      let name = (low..<high).lazy.compactMap { judge.finder.names.name(at: $0, in: tokens) }
-        .first { judge.isPerson($0.display) }
-      if let name {
-        person = name.display
+      if let who = Self.doer(of: index, tokens, judge) {
+        person = who
         return
       }
       // "Questions answered", "credentials received".
@@ -22,6 +20,25 @@ struct AnswerSentence {
       {
         person = nil
         return
+      }
+    }
+    return nil
+  }
+
+  /// Who stands right before the verb, or behind "by": "CEO approved", "applied by Manager".
+  private static func doer(of verb: Int, _ tokens: [Token], _ judge: SentenceJudge) -> String? {
+    var starts = Array(max(0, verb - 3)..<verb)
+    if verb + 2 < tokens.count, tokens[verb + 1].has(.link) { starts.append(verb + 2) }
+    for start in starts {
+      if let name = judge.finder.names.name(at: start, in: tokens), judge.isPerson(name.display),
+        name.end == verb || start > verb
+      {
+        return name.display
+      }
+      if tokens[start].has(.role), tokens[start].range.count > 3, tokens[verb].has(.answered),
+        start == verb - 1 || start > verb
+      {
+        return judge.finder.text(of: tokens[start])
       }
     }
     return nil

@@ -53,7 +53,11 @@ struct InlineRequest {
         !union.contains(.idle) && clause.prefix(index - low + 1).contains { $0.has(.wait) }
       let isNeeded = union.contains(.need)
       let named = (low..<high).lazy.compactMap { judge.finder.names.name(at: $0, in: tokens) }.first
-      let person = named.flatMap { $0.isAgent && !judge.isPerson($0.display) ? nil : $0.display }
+      // "the owner", "the client" are people without a name.
+      let role = (low..<high).first { tokens[$0].has(.role) && $0 != index }
+        .map { judge.finder.text(of: tokens[$0]) }
+      let person =
+        named.map { $0.isAgent && !judge.isPerson($0.display) ? nil : $0.display } ?? role
       if named != nil, person == nil { continue }
       let token = tokens[index]
       if token.has(.credential), union.contains(.need), token.range.count > 3 {

@@ -22,7 +22,7 @@ struct RequestLedger: Sendable {
     let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
     if let index = tracks.lastIndex(where: { track in
       track.request.state == .open && track.request.kind == ask.kind
-        && BlockerLedger.isSameAgent(track.request.agent, event.agent)
+        && Self.isOwn(track.request, event)
         && (track.request.of == ask.person || track.request.of == nil || ask.person == nil)
         && isSame(track, ask, tasks, words, event, own)
     }) {
@@ -96,8 +96,12 @@ struct RequestLedger: Sendable {
     for index in tracks.indices where tracks[index].request.state == .open {
       let request = tracks[index].request
       guard tracks[index].event != event.order else { continue }
-      if let person = statement.waitingOn, let of = request.of, person != of { continue }
-      let isOwn = BlockerLedger.isSameAgent(request.agent, event.agent)
+      if let person = statement.waitingOn, let of = request.of,
+        FoldedHash.of(person) != FoldedHash.of(of)
+      {
+        continue
+      }
+      let isOwn = Self.isOwn(request, event)
       let sharesTask = statement.tasks.contains { request.tasks.contains($0) }
       let shared = tracks[index].words.shared(with: words)
       if sharesTask || isOwn && shared >= 1 || shared >= 2
@@ -111,5 +115,11 @@ struct RequestLedger: Sendable {
   private mutating func close(_ index: Int, at place: RecordPlace) {
     tracks[index].request.state = .answered
     tracks[index].request.answeredAt = place
+  }
+
+  /// Without names, only what stands in one file is by the same hand.
+  private static func isOwn(_ request: Request, _ event: BlockerLedger.Event) -> Bool {
+    guard request.agent != nil || event.agent != nil else { return request.path == event.path }
+    return BlockerLedger.isSameAgent(request.agent, event.agent)
   }
 }

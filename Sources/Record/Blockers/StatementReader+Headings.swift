@@ -1,0 +1,215 @@
+import Facts
+import MarkdownTree
+
+/// Headings: sections of blockers, statements in titles, announcements of requests.
+extension StatementReader {
+  mutating func readHeading(_ node: MarkdownNode) {
+    let line = Int(node.firstLine)
+    let depth = max(1, Int(node.level))
+    contexts.removeAll { $0.depth >= depth }
+    let range = document.source.lineRange(line)
+    let content = ContentLine(range, of: bytes)
+    let isEntry = entry.map { entries[$0].line == line } ?? false
+    guard Vocabulary.shared.triggers(in: range, of: bytes, isHeading: true) || contexts.last != nil
+    else { return }
+    let tokens = LineTokens(content.content, of: bytes).tokens
+    let ids = tasks.ids(in: tokens, bytes)
+    let judgement = judge.judge(tokens)
+    let request = RequestLabel(tokens, names: names)
+    takeAnswer(.heading, line, content, tokens, ids)
+    if isEntry || isTitle(node) {
+      if judgement.clears {
+        add(.heading, .cleared, line, content, ids, nil, group: line)
+      } else if judgement.standing >= .waiting, !judgement.deniesBlockers {
+        add(
+          .heading,
+          .waits(judgement.standing),
+          line,
+          content,
+          ids,
+          judgement.waitingOn,
+          group: line
+        )
+      }
+      if judgement.completes { add(.heading, .completed, line, content, ids, nil, group: line) }
+      if node.level == 1, case .blockers = LabelRole(tokens), tokens.count <= 4 {
+        // A file of blockers: its sections sort them.
+        contexts.append(
+          Context(
+            role: .blockers(single: false),
+            request: nil,
+            depth: depth,
+            line: line,
+            group: nil,
+            tasks: []
+          )
+        )
+      }
+      if let request, isTitle(node) {
+        contexts.append(
+          Context(role: .other, request: request, depth: depth, line: line, group: nil, tasks: ids)
+        )
+      }
+      return
+    }
+    let colon = tokens.firstIndex { if case .colon = $0.kind { true } else { false } }
+    var role = headingRole(tokens, colon)
+    if role == .blockers(single: false), colon == nil,
+      !tokens.contains(where: { $0.has([.blocker, .link]) })
+    {
+      role = .blockedWork
+    }
+    switch role {
+    case .blockers(let single):
+      openBlockers(line, content, tokens, colon, depth, single, ids, request)
+      return
+    case .noBlockers:
+      add(.field, .none, line, content, ids, nil, group: line)
+    case .resolved:
+      add(.heading, .cleared, line, content, ids, nil, group: line)
+      contexts.append(
+        Context(role: .resolved, request: nil, depth: depth, line: line, group: nil, tasks: ids)
+      )
+      return
+    case .aside:
+      if judgement.clears { add(.heading, .cleared, line, content, ids, nil, group: line) }
+      contexts.append(
+        Context(role: .aside, request: nil, depth: depth, line: line, group: nil, tasks: ids)
+      )
+      return
+    case .other, .issue, .status, .detail:
+      if let around = contexts.last(where: { $0.isBlockers || $0.role == .resolved }) {
+        readSubheading(line, content, tokens, depth, judgement, ids, request, around)
+        return
+      }
+    default: break
+    }
+    if judgement.completes { add(.heading, .completed, line, content, ids, nil, group: line) }
+    if judgement.clears {
+      add(.heading, .cleared, line, content, ids, nil, group: line)
+    } else if judgement.standing >= .waiting {
+      add(
+        .heading,
+        .waits(judgement.standing),
+        line,
+        content,
+        ids,
+        judgement.waitingOn,
+        group: line
+      )
+    }
+    contexts.append(
+      Context(role: role, request: request, depth: depth, line: line, group: nil, tasks: ids)
+    )
+    if let request, request.standsAlone || colon.map({ $0 + 1 < tokens.count }) == true {
+      ask(request, line, content, tokens, ids)
+    }
+  }
+
+  /// A heading inside of a section of blockers.
+  ///
+  /// "1. …" names one, "P1" sorts them, "Resolved" ends them.
+  mutating func readSubheading(
+    _ line: Int,
+    _ content: ContentLine,
+    _ tokens: [Token],
+    _ depth: Int,
+    _ judgement: Judgement,
+    _ ids: [String],
+    _ request: RequestLabel?,
+    _ around: Context
+  ) {
+    var context = Context(
+      role: .blockers(single: false),
+      request: request,
+      depth: depth,
+      line: line,
+      group: nil,
+      tasks: ids
+    )
+    let isOver =
+      around.role == .resolved || judgement.clears || content.mark == .done
+      || tokens.contains { $0.has(.resolved) }
+    let isSorting = Severity.isAll(of: tokens)
+    context.sorts = isSorting
+    if isOver {
+      context.role = .resolved
+      add(.heading, .cleared, line, content, ids, nil, group: line)
+    } else if !isSorting,
+      content.isItem || content.isNumbered || content.mark != nil || around.sorts
+        || Self.beginsWithID(tokens)
+    {
+      context.role = .blockers(single: true)
+      context.group = line
+      context.isFilled = true
+      takeValue(line, content, tokens, ids, group: line)
+    } else if around.group != nil {
+      context.role = around.role
+      context.group = around.group
+      context.isFilled = around.isFilled
+    }
+    contexts.append(context)
+  }
+
+  /// "B-3: …", "#12 …".
+  static func beginsWithID(_ tokens: [Token]) -> Bool {
+    guard let first = tokens.first, case .word = first.kind, tokens.count > 1 else { return false }
+    if case .colon = tokens[1].kind { return first.classes.isEmpty && first.hasDigit }
+    return false
+  }
+
+  func headingRole(_ tokens: [Token], _ colon: Int?) -> LabelRole {
+    if let colon {
+      let role = LabelRole(tokens[..<colon])
+      if role != .other { return role }
+      return .other
+    }
+    // A section's title is short; a sentence with "blocked" in it is a statement.
+    let words = tokens.count { if case .word = $0.kind { true } else { false } }
+    let role = LabelRole(tokens)
+    if case .blockers = role,
+      words > 6 || tokens.contains(where: { $0.has(.blocked) && $0.allCaps })
+    {
+      return words <= 2 ? role : .other
+    }
+    return role
+  }
+
+  mutating func openBlockers(
+    _ line: Int,
+    _ content: ContentLine,
+    _ tokens: [Token],
+    _ colon: Int?,
+    _ depth: Int,
+    _ single: Bool,
+    _ ids: [String],
+    _ request: RequestLabel?
+  ) {
+    var isSingle = single
+    if let colon, colon + 1 < tokens.count {
+      let value = Array(tokens[(colon + 1)...])
+      let count = Self.count(value)
+      if count == 0 {
+        add(.field, .none, line, content, ids, nil, group: line)
+      } else if count == nil {
+        takeValue(line, content, value, ids, group: line)
+      }
+      isSingle = isSingle || count == nil
+    } else if let last = tokens.last(where: { if case .stop = $0.kind { false } else { true } }),
+      case .number = last.kind, Self.count([last]) == 0
+    {
+      // "Blockers (0)"
+      add(.field, .none, line, content, ids, nil, group: line)
+    }
+    contexts.append(
+      Context(
+        role: .blockers(single: isSingle),
+        request: request,
+        depth: depth,
+        line: line,
+        group: isSingle ? line : nil,
+        tasks: ids
+      )
+    )
+  }
+}

@@ -1,0 +1,220 @@
+import Facts
+import MarkdownTree
+
+/// Lines: labels and their values, sentences, items.
+extension StatementReader {
+  mutating func readLine(_ line: Int) {
+    let range = document.source.lineRange(line)
+    guard !range.isEmpty else { return }
+    let open = contexts.last
+    let needsContext = open.map { $0.isOpen } ?? false
+    let triggers = Vocabulary.shared.triggers(in: range, of: bytes)
+    guard triggers || needsContext else { return }
+    let content = ContentLine(range, of: bytes)
+    guard !content.content.isEmpty || content.mark != nil else { return }
+    let depth = 10 + content.indent * 2 + (content.isItem ? 1 : 0)
+    if content.isBold || content.isItem && content.hasLabel {
+      contexts.removeAll { $0.depth >= 10 && $0.depth >= depth }
+    } else if let last = contexts.last, last.depth > depth, last.depth >= 10 {
+      contexts.removeAll { $0.depth > depth }
+    }
+    let tokens = LineTokens(content.content, of: bytes).tokens
+    let ids = tasks.ids(in: tokens, bytes)
+    takeAnswer(content.isBold ? .status : .item, line, content, tokens, ids)
+    if let who = judge.finder.addressee(in: tokens), content.mark != .done {
+      add(.item, .addressed, line, content, ids, who, group: line)
+    }
+    if let context = contexts.last(where: { $0.isOpen }) {
+      if takeInContext(context, line, content, tokens, ids, depth) { return }
+    }
+    if content.hasLabel, readLabelled(line, content, tokens, ids, depth) { return }
+    readSentence(line, content, tokens, ids)
+  }
+
+  /// A line with a label of its own; true when nothing more is to be read from it.
+  mutating func readLabelled(
+    _ line: Int,
+    _ content: ContentLine,
+    _ tokens: [Token],
+    _ ids: [String],
+    _ depth: Int
+  ) -> Bool {
+    let split =
+      tokens.firstIndex { $0.range.lowerBound >= content.label.upperBound } ?? tokens.count
+    let label = Array(tokens[..<split])
+    let valueStart =
+      tokens.firstIndex { $0.range.lowerBound >= content.value.lowerBound } ?? tokens.count
+    let value = Array(tokens[valueStart...])
+    var role = LabelRole(label)
+    if role == .blockers(single: false), !label.contains(where: { $0.has(.blocker) }),
+      value.first?.isNumber ?? label.allSatisfy({ !$0.has(.link) })
+    {
+      // "Blocked: 3 of 15 items" counts what is held up, "Blocked:" alone lists it.
+      role = .blockedWork
+    }
+    let request = RequestLabel(label, names: names)
+    let labelIDs = tasks.ids(in: label, bytes)
+    var context = Context(
+      role: role,
+      request: request,
+      depth: depth,
+      line: line,
+      group: nil,
+      tasks: labelIDs
+    )
+    switch role {
+    case .blockers(let single):
+      let isSingle = single || !content.value.isEmpty
+      context.role = .blockers(single: isSingle)
+      context.group = isSingle ? line : nil
+      if content.value.isEmpty {
+        if Self.count(label.suffix(1)) == 0 {
+          add(.field, .none, line, content, ids, nil, group: line)
+        }
+      } else if let count = Self.count(value) {
+        if count == 0 { add(.field, .none, line, content, ids, nil, group: line) }
+        context.group = nil
+        context.role = .blockers(single: false)
+      } else {
+        takeValue(line, content, value, ids, group: line)
+        context.isFilled = true
+      }
+      contexts.append(context)
+      return true
+    case .noBlockers:
+      let judgement = judge.judge(value)
+      if judgement.standing >= .routineWait {
+        add(.field, .waits(.waiting), line, content, ids, judgement.waitingOn, group: line)
+      } else {
+        add(.field, .none, line, content, ids, nil, group: line)
+      }
+      return true
+    case .resolved:
+      add(.field, .cleared, line, content, ids, nil, group: line)
+      contexts.append(context)
+      return true
+    case .aside:
+      contexts.append(context)
+      return true
+    case .blockedWork:
+      if !content.value.isEmpty, Self.count(value) != 0 {
+        let judgement = judge.judge(tokens)
+        add(.status, .waits(.blocked), line, content, ids, judgement.waitingOn, group: line)
+      }
+      contexts.append(context)
+      return true
+    case .waiting:
+      takeAwaited(
+        line,
+        content,
+        value,
+        ids,
+        labelled: judge.finder.name(in: label, from: 0, to: label.count)
+      )
+      contexts.append(context)
+    case .resolution:
+      if content.value.isEmpty { contexts.append(context) }
+    default:
+      if content.value.isEmpty, content.isBold || request != nil { contexts.append(context) }
+    }
+    if let request, content.value.isEmpty == false || request.standsAlone {
+      ask(request, line, content, value, ids)
+      return true
+    }
+    if content.value.isEmpty, role != .waiting {
+      readSentence(line, content, tokens, ids)
+      return true
+    }
+    // What was wrong may be quoted there; how it stands is said elsewhere.
+    if role == .issue { return true }
+    let judgement = judge.judge(value)
+    let place: Statement.Place = role == .status || role == .next ? .status : .item
+    askInline(line, content, tokens, ids)
+    take(judgement, place, line, content, ids)
+    return true
+  }
+
+  mutating func readSentence(
+    _ line: Int,
+    _ content: ContentLine,
+    _ tokens: [Token],
+    _ ids: [String]
+  ) {
+    let judgement = judge.judge(tokens)
+    askInline(line, content, tokens, ids)
+    take(judgement, content.isItem ? .item : .text, line, content, ids)
+  }
+
+  mutating func take(
+    _ judgement: Judgement,
+    _ place: Statement.Place,
+    _ line: Int,
+    _ content: ContentLine,
+    _ ids: [String]
+  ) {
+    var ids = ids
+    if ids.isEmpty, let around = contexts.last(where: { !$0.tasks.isEmpty }) { ids = around.tasks }
+    if judgement.deniesBlockers, judgement.standing < .waiting {
+      add(place, .none, line, content, ids, nil, group: line)
+      return
+    }
+    if judgement.clears, !ids.isEmpty || place != .text {
+      add(place, .cleared, line, content, ids, nil, group: line)
+      return
+    }
+    if judgement.completes || content.mark == .done, !ids.isEmpty || place == .status,
+      judgement.standing == .silent
+    {
+      add(place, .completed, line, content, ids, nil, group: line)
+      return
+    }
+    var standing = judgement.standing
+    let isPlain = place == .item || place == .text
+    if isPlain, standing == .waiting, !judgement.isStrong,
+      judgement.waitingOn.map({ !judge.isPerson($0) }) ?? true
+    {
+      standing = .unclear
+    }
+    switch content.mark {
+    case .paused, .stopped, .waiting:
+      if standing == .unclear || standing == .routineWait { standing = .waiting }
+      if standing == .silent { standing = .unclear }
+    case .exclamation: standing = .blocked
+    case .done where standing < .blocked: return
+    default: break
+    }
+    guard standing > .silent else { return }
+    add(place, .waits(standing), line, content, ids, judgement.waitingOn, group: line)
+    if content.mark == .exclamation {
+      result.statements[result.statements.count - 1].isSingle = true
+    }
+    if standing == .waiting, let who = judgement.waitingOn, judge.isPerson(who),
+      result.asks.last?.line != line
+    {
+      askFor(.approval, who, line, content, ids)
+    }
+  }
+
+  /// "Awaiting: …": who and what is awaited stands in the value.
+  mutating func takeAwaited(
+    _ line: Int,
+    _ content: ContentLine,
+    _ value: [Token],
+    _ ids: [String],
+    labelled: String? = nil
+  ) {
+    guard !value.isEmpty, content.mark != .done else { return }
+    if case .none = NoneForms.match(value, hasText: true) { return }
+    var union: WordClass = []
+    for token in value.prefix(8) { union.formUnion(token.classes) }
+    let isStrong = !union.isDisjoint(with: [.decision, .approval, .credential])
+    if !isStrong, union.contains(.idle) { return }
+    let who = labelled ?? judge.finder.object(in: value, from: 0, isFirstWordName: false)
+    let standing: Judgement.Standing =
+      isStrong || !union.contains(.routine) ? .waiting : .routineWait
+    add(.awaiting, .waits(standing), line, content, ids, who, group: line)
+    if standing == .waiting, let who, judge.isPerson(who) {
+      askFor(InlineRequest.kind(union) ?? .approval, who, line, content, ids)
+    }
+  }
+}

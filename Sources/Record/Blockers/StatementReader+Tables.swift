@@ -1,0 +1,102 @@
+import Facts
+import MarkdownTree
+
+/// Tables: a column that says what blocks, or how a row stands.
+extension StatementReader {
+  mutating func readTable(_ node: MarkdownNode) {
+    let rows = MarkdownTable.rows(of: node, in: document.source)
+    guard let header = rows.first, rows.count > 1 else { return }
+    var blockedColumn: Int?
+    var statusColumn: Int?
+    var ownerColumn: Int?
+    for (index, cell) in header.cells.enumerated() {
+      let tokens = LineTokens(cell, of: bytes).tokens
+      switch LabelRole(tokens) {
+      case .blockers: blockedColumn = blockedColumn ?? index
+      case .status: statusColumn = statusColumn ?? index
+      case .owner, .waiting: ownerColumn = ownerColumn ?? index
+      default: break
+      }
+    }
+    let inBlockers = contexts.last.map { $0.isBlockers } ?? false
+    let isAside = contexts.last.map { $0.role == .aside || $0.role == .resolved } ?? false
+    guard !isAside, blockedColumn != nil || statusColumn != nil || inBlockers else { return }
+    for row in rows.dropFirst() {
+      enter(row.line)
+      readRow(row, blockedColumn, statusColumn, ownerColumn, inBlockers)
+    }
+  }
+
+  mutating func readRow(
+    _ row: MarkdownTable.Row,
+    _ blockedColumn: Int?,
+    _ statusColumn: Int?,
+    _ ownerColumn: Int?,
+    _ inBlockers: Bool
+  ) {
+    guard let first = row.cells.first, let last = row.cells.last else { return }
+    let whole = ContentLine(first.lowerBound..<last.upperBound, of: bytes)
+    let tokens = LineTokens(first.lowerBound..<last.upperBound, of: bytes).tokens
+    let ids = tasks.ids(in: tokens, bytes)
+    let status = statusColumn.flatMap { cell($0, row) }
+    let statusJudgement = status.map { judge.judge($0.tokens) } ?? Judgement()
+    let isOver =
+      statusJudgement.clears || statusJudgement.completes || status?.content.mark == .done
+    // A row about another agent is that agent's, not the writer's.
+    let subject = LineTokens(first, of: bytes).tokens
+    let other = subject.isEmpty ? nil : names.name(at: 0, in: subject)
+    let about = other.flatMap { $0.end == subject.count && $0.isAgent ? $0.display : nil }
+    let owner = ownerColumn.flatMap { cell($0, row) }.flatMap {
+      judge.finder.object(in: $0.tokens, from: 0)
+    }
+    if let blockedColumn, let value = cell(blockedColumn, row) {
+      if isOver || value.content.mark == .done { return }
+      if case .no = NoneForms.match(value.tokens, hasText: true),
+        value.tokens.contains(where: { if case .word = $0.kind { true } else { false } })
+      {
+        let who =
+          judge.judge(value.tokens).waitingOn ?? judge.finder.object(in: value.tokens, from: 0)
+        add(
+          .field,
+          .waits(.blocked),
+          row.line,
+          whole,
+          ids,
+          who ?? owner,
+          group: row.line,
+          agent: about
+        )
+      }
+      return
+    }
+    if inBlockers {
+      if isOver {
+        add(.field, .cleared, row.line, whole, ids, nil, group: row.line)
+      } else if case .no = NoneForms.match(subject, hasText: !subject.isEmpty) {
+        add(.field, .waits(.blocked), row.line, whole, ids, owner, group: row.line, agent: about)
+      }
+      return
+    }
+    if statusJudgement.standing >= .waiting {
+      add(
+        .item,
+        .waits(statusJudgement.standing),
+        row.line,
+        whole,
+        ids,
+        statusJudgement.waitingOn ?? owner,
+        group: row.line,
+        agent: about
+      )
+    }
+  }
+
+  func cell(
+    _ index: Int,
+    _ row: MarkdownTable.Row
+  ) -> (tokens: [Token], content: ContentLine)? {
+    guard index < row.cells.count else { return nil }
+    let range = row.cells[index]
+    return (LineTokens(range, of: bytes).tokens, ContentLine(range, of: bytes))
+  }
+}
