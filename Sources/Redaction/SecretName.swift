@@ -1,0 +1,151 @@
+/// What the name of a setting says about its value.
+enum SecretName {
+  enum Strength {
+    /// Any literal beside it is secret: `password`, `passphrase`.
+    case password(kind: String)
+    /// A value beside it is secret when it looks like a key: `token`, `api_key`, `client_secret`.
+    case key(kind: String)
+  }
+
+  /// Judges the name that ends at `range.upperBound`: `DB_PASSWORD`, `apiKey`, `client secret`.
+  ///
+  /// The last word decides (`token_count` is a number, `secret_name` a name), a few words that
+  /// change nothing (`prod`, `v2`, `base64`) set aside.
+  static func strength(_ text: Bytes, _ range: Range<Int>) -> Strength? {
+    var end = range.upperBound
+    var start = range.upperBound
+    // At most so many trailing words are looked at.
+    for _ in 0..<4 {
+      (start, end) = lastWord(text, range.lowerBound..<end)
+      guard start < end else { return nil }
+      if !isNeutral(text, start..<end) { break }
+      end = start
+    }
+    let word = start..<end
+    let (previousStart, previousEnd) = lastWord(text, range.lowerBound..<start)
+    let previous = previousStart..<previousEnd
+    return judge(text, word, previous: previous)
+  }
+
+  /// The last run of letters and digits of one camel-case word.
+  private static func lastWord(_ text: Bytes, _ range: Range<Int>) -> (Int, Int) {
+    var end = range.upperBound
+    while end > range.lowerBound, !Ascii.isAlphanumeric(text[end - 1]) { end -= 1 }
+    var start = end
+    while start > range.lowerBound, Ascii.isAlphanumeric(text[start - 1]) {
+      // `apiKey` has two words, `APIKey` too, `APIKEY` one.
+      if start < end, Ascii.isUpper(text[start]), Ascii.isLower(text[start - 1]) { break }
+      if end - start >= 2, Ascii.isLower(text[start + 1]), Ascii.isUpper(text[start]),
+        Ascii.isUpper(text[start - 1])
+      {
+        break
+      }
+      start -= 1
+    }
+    return (start, end)
+  }
+
+  private static func ends(_ text: Bytes, _ range: Range<Int>, with suffix: StaticString) -> Bool {
+    range.count >= suffix.utf8CodeUnitCount
+      && text.hasFolded(suffix, at: range.upperBound - suffix.utf8CodeUnitCount)
+  }
+
+  private static func equals(_ text: Bytes, _ range: Range<Int>, _ word: StaticString) -> Bool {
+    range.count == word.utf8CodeUnitCount && text.hasFolded(word, at: range.lowerBound)
+  }
+
+  private static func judge(_ text: Bytes, _ word: Range<Int>, previous: Range<Int>) -> Strength? {
+    switch Ascii.lowercased(text[word.upperBound - 1]) {
+    case UInt8(ascii: "d"):
+      if ends(text, word, with: "password") || ends(text, word, with: "passwd")
+        || ends(text, word, with: "pwd")
+      {
+        // `PWD=/srv` is the shell's folder.
+        if equals(text, word, "pwd"), previous.isEmpty { return .key(kind: "password") }
+        return .password(kind: "password")
+      }
+    case UInt8(ascii: "e"):
+      if ends(text, word, with: "passphrase") || ends(text, word, with: "passcode") {
+        return .password(kind: "password")
+      }
+      if equals(text, word, "cookie") { return .key(kind: "cookie") }
+    case UInt8(ascii: "s"):
+      if equals(text, word, "pass"), !previous.isEmpty { return .password(kind: "password") }
+      if ends(text, word, with: "dbpass") { return .password(kind: "password") }
+      if equals(text, word, "pass") || equals(text, word, "credentials")
+        || equals(text, word, "creds") || equals(text, word, "passwords")
+        || equals(text, word, "secrets")
+      {
+        return .key(kind: "secret")
+      }
+    case UInt8(ascii: "t"):
+      if ends(text, word, with: "secret") { return .key(kind: "secret") }
+      if equals(text, word, "salt") { return .key(kind: "secret") }
+      if equals(text, word, "jwt") || equals(text, word, "pat") { return .key(kind: "token") }
+    case UInt8(ascii: "n"):
+      if ends(text, word, with: "token") { return .key(kind: "token") }
+      if equals(text, word, "authorization") { return .key(kind: "authorization") }
+      if equals(text, word, "dsn") { return .key(kind: "secret") }
+    case UInt8(ascii: "h"):
+      if equals(text, word, "auth") { return .key(kind: "token") }
+    case UInt8(ascii: "l"):
+      if equals(text, word, "credential") { return .key(kind: "secret") }
+    case UInt8(ascii: "y"):
+      return judgeKey(text, word, previous: previous)
+    default: break
+    }
+    return nil
+  }
+
+  /// `api_key` opens a door, `primary_key` and `cache_key` do not.
+  private static func judgeKey(_ text: Bytes, _ word: Range<Int>, previous: Range<Int>) -> Strength?
+  {
+    if equals(text, word, "key") {
+      guard !previous.isEmpty else { return nil }
+      for qualifier in qualifiers where equals(text, previous, qualifier) {
+        return .key(kind: "api-key")
+      }
+      return nil
+    }
+    for name in compounds where ends(text, word, with: name) { return .key(kind: "api-key") }
+    return nil
+  }
+
+  private static let compounds: [StaticString] = [
+    "apikey", "secretkey", "accesskey", "privatekey", "authkey", "encryptionkey", "signingkey",
+    "accountkey", "masterkey", "sharedaccesskey", "servicekey",
+  ]
+
+  private static let qualifiers: [StaticString] = [
+    "api", "access", "secret", "private", "encryption", "signing", "signature", "service", "role",
+    "auth", "authentication", "master", "account", "storage", "admin", "app", "application",
+    "write", "server", "webhook", "jwt", "hmac", "aes", "ssh", "deploy", "anon", "license",
+    "shared", "subscription", "ingest", "ingestion", "integration", "client", "project", "sdk",
+    "rsa", "pgp", "gpg", "crypto", "cookie", "session", "security", "cipher", "wallet", "openai",
+    "anthropic", "stripe", "sendgrid", "mailgun", "datadog", "algolia", "shopify", "supabase",
+    "github", "gitlab", "google", "azure", "aws", "gcp", "twilio", "maps", "mail", "bot",
+    "developer", "dev", "live", "prod", "production", "sandbox", "user", "team", "org", "root",
+    "billing", "restricted", "fernet", "nextauth", "consumer", "data", "host", "tls", "ssl",
+    "environment", "connector", "management", "functions", "hashing",
+  ]
+
+  private static func isNeutral(_ text: Bytes, _ word: Range<Int>) -> Bool {
+    if word.count <= 2, text[word.lowerBound..<word.upperBound].allSatisfy(Ascii.isDigit) {
+      return true
+    }
+    if word.count == 2, text.hasFolded("v", at: word.lowerBound),
+      Ascii.isDigit(text[word.upperBound - 1])
+    {
+      return true
+    }
+    for neutral in neutrals where equals(text, word, neutral) { return true }
+    return false
+  }
+
+  private static let neutrals: [StaticString] = [
+    "value", "val", "prod", "production", "staging", "stage", "dev", "development", "test",
+    "live", "old", "new", "base64", "b64", "encoded", "plain", "plaintext", "raw", "default",
+    "current", "primary", "secondary", "base", "str", "string", "main", "backup", "local", "arg",
+    "env",
+  ]
+}
