@@ -48,28 +48,35 @@ enum ParseArena {
 
 /// Chunks of zeroed memory; each block has its size in the 16 bytes before it.
 private struct Arena {
-  private static let header = 16
-  private static let smallestChunk = 1 << 20
-  /// A larger chunk is given back after a parse.
-  private static let largestKept = 1 << 23
+  private struct Chunk {
+    var base: UnsafeMutableRawPointer
+    var capacity: Int
+    /// Everything behind it is zero.
+    var used: Int
+  }
 
-  private var chunk: UnsafeMutableRawPointer?
-  private var capacity = 0
-  /// Everything behind it is zero.
-  private var used = 0
-  private var full: [UnsafeMutableRawPointer] = []
+  private static let header = 16
+  private static let chunkSize = 1 << 20
+  /// Bytes that a thread keeps from one parse to the next; fresh pages cost more than clearing known ones.
+  private static let mostKept = 1 << 25
+
+  private var chunks: [Chunk] = []
+  /// The chunk that memory is taken from; those behind it are empty.
+  private var current = 0
 
   mutating func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
     let need = (size + Self.header + 15) & ~15
-    if used + need > capacity {
-      if let chunk { full.append(chunk) }
-      capacity = max(need, min(capacity * 2, Self.largestKept), Self.smallestChunk)
-      chunk = calloc(1, capacity)
-      used = 0
+    while current < chunks.count, chunks[current].used + need > chunks[current].capacity {
+      current += 1
     }
-    guard let block = chunk?.advanced(by: used) else { return nil }
+    if current == chunks.count {
+      let capacity = max(need, Self.chunkSize)
+      guard let base = calloc(1, capacity) else { return nil }
+      chunks.append(Chunk(base: base, capacity: capacity, used: 0))
+    }
+    let block = chunks[current].base + chunks[current].used
+    chunks[current].used += need
     block.storeBytes(of: size, as: Int.self)
-    used += need
     return block + Self.header
   }
 
@@ -84,22 +91,23 @@ private struct Arena {
   }
 
   mutating func reset() {
-    for chunk in full { free(chunk) }
-    full.removeAll(keepingCapacity: true)
-    if capacity > Self.largestKept {
-      release()
-    } else if let chunk {
-      memset(chunk, 0, used)
+    var kept = 0
+    for index in chunks.indices where chunks[index].used > 0 {
+      memset(chunks[index].base, 0, chunks[index].used)
+      chunks[index].used = 0
     }
-    used = 0
+    chunks.removeAll { chunk in
+      kept += chunk.capacity
+      guard kept > Self.mostKept else { return false }
+      free(chunk.base)
+      return true
+    }
+    current = 0
   }
 
   mutating func release() {
-    for chunk in full { free(chunk) }
-    full = []
-    free(chunk)
-    chunk = nil
-    capacity = 0
-    used = 0
+    for chunk in chunks { free(chunk.base) }
+    chunks = []
+    current = 0
   }
 }

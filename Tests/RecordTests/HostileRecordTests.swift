@@ -85,7 +85,8 @@ struct HostileRecordTests {
     "## 2026-03-04 10:00 a\n", "**a**: b ", "**a**: b\n", "- **a**: b\n", "## a\n", "- [x] a\n",
     "(", "[", "2026-03-04 ", "10:00 - ", "DATA-001, ", "# 2026-03-04\n## 10:00 a\n",
     "| 2026-03-04 | a |\n",
-    "Status: a\n", "→ ", "## Blocked ", "```\n## 10:00 - A: b\n- Topic: c\n```\n",
+    "Status: a\n", "→ ", "## Blocked ", "## Claude\n\n- 2026-03-04: a\n- 2026-03-05: b\n\n",
+    "```\n## 10:00 - A: b\n- Topic: c\n```\n",
   ])
   func staysLinear(unit: String) {
     func seconds(_ size: Int) -> Double {

@@ -126,6 +126,14 @@ struct OtherTeamsTests {
       ),
       ("tasks.md", []),
       (
+        "sections-of-agents.md",
+        [
+          "5-5 2026-02-10T00:00:00Z unstated Claude: parser moved",
+          "6-6 2026-02-11T00:00:00Z unstated Claude: printer moved",
+          "10-10 2026-02-11T14:00:00Z utc builder: image built",
+        ]
+      ),
+      (
         "handoffs.md",
         [
           "3-5 2026-02-10T20:56:00Z unstated curator: writer",

@@ -273,20 +273,52 @@ struct DocumentReader {
   }
 }
 
-/// Whose part of a file a line stands in: a level-1 heading may name another agent.
+/// Whose part of a file a line stands in: a level-1 heading may name another agent, and a section may be named after one.
 private struct Owners {
   private var starts: [(line: Int, agent: String?)]
 
   init(_ headings: [Heading], _ names: AgentNames, _ source: SourceText, file: String?) {
     starts = [(0, file)]
-    for (index, heading) in headings.enumerated() where heading.level == 1 && index > 0 {
-      if let found = names.leading(source.string(heading.range)) {
-        starts.append((heading.line, found.name))
+    var outer = file
+    var section = 0
+    for (index, heading) in headings.enumerated() {
+      let isInside = section > 0 && heading.level > section
+      if heading.level == 1, index > 0, let found = names.leading(source.string(heading.range)) {
+        outer = found.name
+        section = 0
+        starts.append((heading.line, outer))
+      } else if !isInside, let name = Self.owner(heading, names, source) {
+        section = heading.level
+        starts.append((heading.line, name))
+      } else if section > 0, !isInside {
+        section = 0
+        starts.append((heading.line, outer))
       }
     }
   }
 
+  /// The agent that a section is named after: `## Claude`, `### Agent: builder`.
+  private static func owner(_ heading: Heading, _ names: AgentNames, _ source: SourceText)
+    -> String?
+  {
+    guard heading.stamp == nil, heading.level > 1, heading.range.count <= 40 else { return nil }
+    let text = HeadingWords.trimmed(source.string(heading.range))
+    if let (label, separator, rest) = HeadingWords.split(text), separator == ":",
+      FieldNames.role(of: label) == .author
+    {
+      return FileHeader.name(rest).map { names.canonical($0) ?? $0 }
+    }
+    return names.canonical(text)
+      ?? (AgentNames.isWellKnown(text) && !text.contains(" ") ? text : nil)
+  }
+
   func agent(atLine line: Int) -> String? {
-    starts.last { $0.line <= line }?.agent ?? starts[0].agent
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle].line <= line { low = middle } else { high = middle }
+    }
+    return starts[low].agent
   }
 }

@@ -26,7 +26,7 @@ struct HeadingWords {
     let before = trimmed(source.string(range.lowerBound..<stamp.range.lowerBound))
     let after = trimmed(source.string(stamp.range.upperBound..<range.upperBound))
     let isWeekday = Calendar.isWeekday(before.lowercased())
-    if before.isEmpty || isWeekday { return after }
+    if before.isEmpty || isWeekday || FieldNames.role(of: before) == .date { return after }
     // `(Manager - 14:20)`: the bracket closes behind the stamp.
     if let open = before.lastIndex(of: "("), !before[open...].contains(")") {
       let rest = after.drop { $0 == ")" }
