@@ -1,0 +1,53 @@
+import Facts
+import Record
+import Testing
+
+struct TaskIDTests {
+  @Test(arguments: [
+    ("DATA-001: x", ["DATA-001"]), ("ENG-029 to ENG-031", ["ENG-029", "ENG-030", "ENG-031"]),
+    ("QA-002 through QA-004", ["QA-002", "QA-003", "QA-004"]),
+    ("ENG-029–031", ["ENG-029", "ENG-030", "ENG-031"]),
+    ("CONTENT-020, 021, 022", ["CONTENT-020", "CONTENT-021", "CONTENT-022"]),
+    ("AI-KNOWLEDGE-015 & 016: y", ["AI-KNOWLEDGE-015", "AI-KNOWLEDGE-016"]),
+    ("AI-CEO-002/003", ["AI-CEO-002", "AI-CEO-003"]), ("(DES-7)", ["DES-7"]),
+    ("DATA-001, 30 minutes", ["DATA-001"]), ("GPT-3.5", []), ("x-1", []), ("A-1", []),
+    ("feat/DATA-001-x", []), ("DATA-001x", []), ("log-DATA-001", []),
+    ("DATA-001, DATA-001", ["DATA-001"]), ("QA-1 to QA-9999", ["QA-1", "QA-9999"]),
+  ])
+  func mentions(text: String, ids: [String]) {
+    #expect(TaskIDs.mentions(in: text).map(\.id) == ids)
+  }
+
+  private func tasks(_ text: String, directions: [String] = []) -> [[String]] {
+    let file = SourceFile(path: "feedback/data/2026-03-04.md", text: text)
+    let reader = RecordReader(agents: ["data"], tasks: directions)
+    return reader.read(files: [file]).entries.map(\.tasks)
+  }
+
+  @Test func prefixesAreLearnedFromHeadings() {
+    let text = """
+      ## 2026-03-04T10:00:00Z — Data: LEND-001: encrypt with AES-256
+
+      **Working On**: LEND-002 in UTF-8
+
+      ## 2026-03-04T11:00:00Z — Data: GPT-4 answers about ISO-8601
+      """
+    #expect(tasks(text) == [["LEND-001", "LEND-002"], []])
+  }
+
+  @Test func prefixesAreLearnedFromDirections() {
+    let text = "## 2026-03-04T10:00:00Z — Data: started on OPS-7 with SHA-256\n"
+    #expect(tasks(text) == [[]])
+    #expect(tasks(text, directions: ["OPS-1"]) == [["OPS-7"]])
+  }
+
+  @Test func scenariosOfABodyAreNoTasks() {
+    let text = """
+      ## 2026-03-04T10:00:00Z — Data: LEND-001: test plan
+
+      - SC-01: a reader returns a book
+      - SC-02: a reader returns nothing
+      """
+    #expect(tasks(text) == [["LEND-001"]])
+  }
+}
