@@ -1,6 +1,8 @@
 /// The names that agents go by: those of the repository, and those of well-known coding agents.
 struct AgentNames: Sendable {
   private let known: [String: String]
+  /// First letter and length of every folded name, known or well-known, with and without `agent` behind it.
+  private let shapes: Set<Int>
 
   /// - Parameter names: Names as the repository writes them; the first of two that fold alike wins.
   init(_ names: [String]) {
@@ -8,6 +10,13 @@ struct AgentNames: Sendable {
     for name in names where known[Self.folded(name)] == nil { known[Self.folded(name)] = name }
     known[""] = nil
     self.known = known
+    var shapes: Set<Int> = []
+    for name in Array(known.keys) + Array(Self.wellKnown) {
+      guard let first = name.utf8.first else { continue }
+      shapes.insert(Int(first) << 8 | name.utf8.count)
+      shapes.insert(Int(first) << 8 | name.utf8.count + 5)
+    }
+    self.shapes = shapes
   }
 
   /// The repository's own spelling of a name (`Data Agent`, `DATA`, `data`); nil for a stranger.
@@ -17,6 +26,19 @@ struct AgentNames: Sendable {
     if let name = known[folded] { return name }
     guard folded.hasSuffix("agent") else { return nil }
     return known[String(folded.dropLast(5))]
+  }
+
+  /// A quick look whether a text may be a name and nothing else.
+  func mayName(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var first: UInt8 = 0
+    var count = 0
+    for index in range {
+      let byte = bytes[index]
+      guard isLetter(byte) || isDigit(byte) || byte >= 0x80 else { continue }
+      if count == 0 { first = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
+      count += 1
+    }
+    return shapes.contains(Int(first) << 8 | count)
   }
 
   /// The longest known name that a text begins with, up to four words; with the bytes it takes.

@@ -301,7 +301,10 @@ private struct Owners {
   private static func owner(_ heading: Heading, _ names: AgentNames, _ source: SourceText)
     -> String?
   {
-    guard heading.stamp == nil, heading.level > 1, heading.range.count <= 40 else { return nil }
+    guard heading.stamp == nil, heading.level > 1, heading.range.count <= 40,
+      names.mayName(source.bytes, heading.range)
+        || heading.range.contains(where: { source.bytes[$0] == 0x3A })
+    else { return nil }
     let text = HeadingWords.trimmed(source.string(heading.range))
     if let (label, separator, rest) = HeadingWords.split(text), separator == ":",
       FieldNames.role(of: label) == .author
