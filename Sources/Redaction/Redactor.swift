@@ -58,6 +58,7 @@ package struct Redactor: Sendable {
       PrivateKeyDetector.find(in: text, into: &spans)
       URLCredentialDetector.find(in: text, into: &spans)
       AssignmentDetector.find(in: text, into: &spans)
+      VendorKeyDetector.shared.find(in: text, into: &spans)
       known.find(in: text, into: &spans)
       return SecretSpan.merged(spans)
     }
