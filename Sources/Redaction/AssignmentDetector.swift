@@ -1,6 +1,8 @@
 /// Values beside secret names: `KEY=value`, `key: value`, JSON, YAML, headers, query strings.
 enum AssignmentDetector {
-  static func find(in text: Bytes, into spans: inout [SecretSpan]) {
+  static func find(in text: Bytes, into result: inout [SecretSpan]) {
+    var spans: [SecretSpan] = []
+    defer { result.append(contentsOf: spans) }
     var index = 0
     let count = text.count
     while index < count {
@@ -24,7 +26,8 @@ enum AssignmentDetector {
         )
         assignment.find(into: &spans)
       }
-      index = behind
+      // What was redacted is not searched again: a value that repeats a name costs one look.
+      index = max(behind, min(count, spans.last?.range.upperBound ?? 0))
     }
   }
 
@@ -85,7 +88,7 @@ struct Assignment {
   let behind: Int
   let strength: SecretName.Strength
 
-  private static let longestValue = 8_192
+  private static let longestValue = 2_048
 
   func find(into spans: inout [SecretSpan]) {
     let start = text.first(from: behind, limit: text.count) {

@@ -70,7 +70,12 @@ enum SecretName {
       }
       if equals(text, word, "cookie") { return .key(kind: "cookie") }
     case UInt8(ascii: "s"):
-      if equals(text, word, "pass"), !previous.isEmpty { return .password(kind: "password") }
+      // `DB_PASS` is a password, `tests: full pass` a result.
+      if equals(text, word, "pass"), !previous.isEmpty,
+        previous.upperBound == word.lowerBound || text[word.lowerBound - 1] != Ascii.space
+      {
+        return .password(kind: "password")
+      }
       if ends(text, word, with: "dbpass") { return .password(kind: "password") }
       if equals(text, word, "pass") || equals(text, word, "credentials")
         || equals(text, word, "creds") || equals(text, word, "passwords")

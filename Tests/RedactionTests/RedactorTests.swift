@@ -59,6 +59,8 @@ import Testing
     "primary_key: id",
     "secretName: payments-tls",
     "tests pass: 34",
+    "Time to a full PASS: 24-36 hours",
+    "The build has to pass: `npm run-build`",
   ])
   func `What is no secret stays`(text: String) {
     let result = redactor.redact(text)
@@ -128,5 +130,11 @@ import Testing
     let result = redactor.redact("DB_PASSWORD=\u{1B}[31msword\u{1B}[0mfish9\n")
     #expect(result.text.contains("fish9") == false)
     #expect(result.findings.count == 1)
+  }
+
+  @Test func `A name that repeats without end is read in bounded time`() {
+    let text = String(repeating: "password:", count: 20_000)
+    let elapsed = ContinuousClock().measure { _ = redactor.redact(text) }
+    #expect(elapsed < .seconds(8))
   }
 }
