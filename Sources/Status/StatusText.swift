@@ -6,6 +6,7 @@ package struct StatusText {
   private let columns: Int
   private let ink: Ink
   private let names: [String: String]
+  private let nameColumns: Int
 
   /// - Parameters:
   ///   - call: the roll call.
@@ -22,6 +23,10 @@ package struct StatusText {
     self.columns = max(80, columns)
     self.ink = Ink(isColored: isColored)
     self.names = names
+    let widths = call.agents.map { agent in
+      DisplayText.width(Self.name(agent.agent, names))
+    }
+    self.nameColumns = min(18, max(6, widths.max() ?? 6))
   }
 
   /// The text, each line ended.
@@ -37,10 +42,6 @@ package struct StatusText {
     lines += requests()
     lines += remarks()
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  private var nameColumns: Int {
-    min(18, max(6, call.agents.map { DisplayText.width(name($0.agent)) }.max() ?? 6))
   }
 
   // MARK: One agent
@@ -141,6 +142,10 @@ package struct StatusText {
   }
 
   private func name(_ agent: String?) -> String {
+    Self.name(agent, names)
+  }
+
+  private static func name(_ agent: String?, _ names: [String: String]) -> String {
     guard let agent else { return "(unnamed)" }
     return DisplayText.line(names[agent] ?? agent)
   }

@@ -1,6 +1,6 @@
 import Facts
 
-/// The blockers that are open, found by what tells them apart, so that a long record stays linear.
+/// The blockers or requests that are open, found by what tells them apart, so that a long record stays linear.
 struct OpenTracks: Sendable {
   private var byOwner: [String: Set<Int>] = [:]
   private var byTask: [String: Set<Int>] = [:]
@@ -9,16 +9,50 @@ struct OpenTracks: Sendable {
   /// A word that more open blockers share than this tells none of them apart.
   private static let commonWord = 48
 
+  mutating func insert(
+    _ index: Int,
+    agent: String?,
+    path: String,
+    tasks: [String],
+    words: SignificantWords
+  ) {
+    byOwner[Self.owner(agent, path), default: []].insert(index)
+    for task in tasks { byTask[task, default: []].insert(index) }
+    for word in words.hashes { byWord[word, default: []].insert(index) }
+  }
+
+  mutating func remove(
+    _ index: Int,
+    agent: String?,
+    path: String,
+    tasks: [String],
+    words: SignificantWords
+  ) {
+    byOwner[Self.owner(agent, path)]?.remove(index)
+    for task in tasks { byTask[task]?.remove(index) }
+    for word in words.hashes { byWord[word]?.remove(index) }
+  }
+
   mutating func insert(_ index: Int, _ track: BlockerLedger.Track) {
-    byOwner[Self.owner(track.blocker.agent, track.blocker.path), default: []].insert(index)
-    for task in track.blocker.tasks { byTask[task, default: []].insert(index) }
-    for word in track.words.hashes { byWord[word, default: []].insert(index) }
+    let blocker = track.blocker
+    insert(
+      index,
+      agent: blocker.agent,
+      path: blocker.path,
+      tasks: blocker.tasks,
+      words: track.words
+    )
   }
 
   mutating func remove(_ index: Int, _ track: BlockerLedger.Track) {
-    byOwner[Self.owner(track.blocker.agent, track.blocker.path)]?.remove(index)
-    for task in track.blocker.tasks { byTask[task]?.remove(index) }
-    for word in track.words.hashes { byWord[word]?.remove(index) }
+    let blocker = track.blocker
+    remove(
+      index,
+      agent: blocker.agent,
+      path: blocker.path,
+      tasks: blocker.tasks,
+      words: track.words
+    )
   }
 
   /// Those of one agent; without an agent those of one file.

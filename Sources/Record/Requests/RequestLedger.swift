@@ -11,6 +11,9 @@ struct RequestLedger: Sendable {
   }
 
   private var tracks: [Track] = []
+  private var open = OpenTracks()
+  /// Open requests by the announcements that they stand below.
+  private var byKey: [BlockerLedger.RecordKey: Set<Int>] = [:]
 
   var requests: [Request] { tracks.map(\.request) }
 
@@ -20,12 +23,15 @@ struct RequestLedger: Sendable {
     let words = SignificantWords(ask.text)
     let key = BlockerLedger.RecordKey(path: event.path, line: ask.group)
     let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
-    if let index = tracks.lastIndex(where: { track in
-      track.request.state == .open && track.request.kind == ask.kind
-        && Self.isOwn(track.request, event)
-        && (track.request.of == ask.person || track.request.of == nil || ask.person == nil)
-        && isSame(track, ask, tasks, words, event, own)
-    }) {
+    let known = open.of(event.agent, event.path).sorted().last { index in
+      let request = tracks[index].request
+      return request.kind == ask.kind
+        && (request.of == ask.person || request.of == nil || ask.person == nil)
+        && isSame(tracks[index], ask, tasks, words, event, own)
+    }
+    if let index = known {
+      remove(index)
+      defer { insert(index) }
       // A repetition within one entry adds nothing; a later one is where it is said last.
       if tracks[index].event != event.order {
         tracks[index].request.path = event.path
@@ -56,6 +62,31 @@ struct RequestLedger: Sendable {
         event: event.order
       )
     )
+    insert(tracks.count - 1)
+  }
+
+  private mutating func insert(_ index: Int) {
+    let track = tracks[index]
+    open.insert(
+      index,
+      agent: track.request.agent,
+      path: track.request.path,
+      tasks: track.request.tasks,
+      words: track.words
+    )
+    for key in track.keys { byKey[key, default: []].insert(index) }
+  }
+
+  private mutating func remove(_ index: Int) {
+    let track = tracks[index]
+    open.remove(
+      index,
+      agent: track.request.agent,
+      path: track.request.path,
+      tasks: track.request.tasks,
+      words: track.words
+    )
+    for key in track.keys { byKey[key]?.remove(index) }
   }
 
   private func isSame(
@@ -83,17 +114,18 @@ struct RequestLedger: Sendable {
 
   /// The blocker that a request belongs to is gone.
   mutating func answer(groups: Set<BlockerLedger.RecordKey>, at place: RecordPlace) {
-    for index in tracks.indices where tracks[index].request.state == .open {
-      if !groups.isDisjoint(with: tracks[index].keys) {
-        close(index, at: place)
-      }
-    }
+    var found: Set<Int> = []
+    for group in groups { found.formUnion(byKey[group] ?? []) }
+    for index in found.sorted() { close(index, at: place) }
   }
 
   /// "CEO approved …", "Questions answered", "applied by Manager".
   mutating func answer(_ statement: Statement, _ event: BlockerLedger.Event) {
     let words = SignificantWords(statement.text)
-    for index in tracks.indices where tracks[index].request.state == .open {
+    var candidates = open.of(event.agent, event.path)
+    for task in statement.tasks { candidates.formUnion(open.about(task)) }
+    candidates.formUnion(open.sharing(words))
+    for index in candidates.sorted() {
       let request = tracks[index].request
       guard tracks[index].event != event.order else { continue }
       if let person = statement.waitingOn, let of = request.of,
@@ -113,6 +145,7 @@ struct RequestLedger: Sendable {
   }
 
   private mutating func close(_ index: Int, at place: RecordPlace) {
+    remove(index)
     tracks[index].request.state = .answered
     tracks[index].request.answeredAt = place
   }
