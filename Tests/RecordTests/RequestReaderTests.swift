@@ -57,4 +57,26 @@ import Testing
     #expect(sample.asked.isEmpty)
     #expect(sample.ledger.requests.first?.answeredAt?.path == sample.entries[1].path)
   }
+
+  @Test func aCredentialRequestIsOneRequestAndOneWait() {
+    let record = RecordReader(agents: ["data"], people: ["CEO"]).read(files: [
+      SourceFile(
+        path: "feedback/data/2026-01-12.md",
+        text: """
+          ## 08:40 - Credential Request
+          **Need**: card reader API key
+          **For**: ENG-004
+          **Checked**: vault/ (not found)
+          **Status**: Paused, waiting for CEO
+
+          """
+      )
+    ])
+    let ledger = record.ledger()
+    #expect(ledger.requests.map(\.kind) == [.credential])
+    #expect(ledger.requests.map(\.of) == ["CEO"])
+    #expect(ledger.requests.map(\.text) == ["card reader API key"])
+    #expect(ledger.blockers.map(\.waitingOn) == ["CEO"])
+    #expect(ledger.blockers.map(\.text) == ["card reader API key"])
+  }
 }

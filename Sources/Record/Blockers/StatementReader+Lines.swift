@@ -52,6 +52,7 @@ extension StatementReader {
       // "Blocked: 3 of 15 items" counts what is held up, "Blocked:" alone lists it.
       role = .blockedWork
     }
+    if takeNeed(line, content, label, value, ids) { return true }
     let request = RequestLabel(label, names: names)
     let labelIDs = tasks.ids(in: label, bytes)
     var context = Context(
@@ -132,6 +133,42 @@ extension StatementReader {
     askInline(line, content, tokens, ids)
     take(judgement, place, line, content, ids)
     return true
+  }
+
+  /// "Need", "For" and "Status" of a credential request are one request.
+  private mutating func takeNeed(
+    _ line: Int,
+    _ content: ContentLine,
+    _ label: [Token],
+    _ value: [Token],
+    _ ids: [String]
+  ) -> Bool {
+    guard let entry, entries[entry].kind == .credentialRequest, let first = label.first else {
+      return false
+    }
+    if first.has(.need), label.count == 1, needed == nil {
+      let text = PlainText.string(content.value, of: bytes)
+      guard !text.isEmpty else { return false }
+      needed = (text, result.asks.count)
+      result.asks.append(
+        Ask(entry: entry, line: line, kind: .credential, text: text, tasks: ids, group: line)
+      )
+      return true
+    }
+    guard let needed else { return false }
+    for id in ids where !result.asks[needed.ask].tasks.contains(id) {
+      result.asks[needed.ask].tasks.append(id)
+    }
+    guard first.has(.status) else { return false }
+    let judgement = judge.judge(value)
+    if judgement.standing >= .waiting {
+      result.asks[needed.ask].person = judgement.waitingOn
+      add(.status, .waits(.waiting), line, content, ids, judgement.waitingOn, group: line)
+      result.statements[result.statements.count - 1].text = needed.text
+      result.statements[result.statements.count - 1].group = result.asks[needed.ask].line
+      return true
+    }
+    return false
   }
 
   mutating func readSentence(

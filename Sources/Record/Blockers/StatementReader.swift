@@ -21,6 +21,8 @@ struct StatementReader {
   /// The announcement of the label line right above, whose value follows.
   var nextNode = 0
   var nextEntry = 0
+  /// Of a credential request: what it needs, and where in `result.asks` it stands.
+  var needed: (text: String, ask: Int)?
 
   struct Context {
     var role: LabelRole
@@ -111,6 +113,7 @@ struct StatementReader {
     while nextEntry < entries.count, entries[nextEntry].line <= line {
       entry = nextEntry
       contexts.removeAll()
+      needed = nil
       let own = entries[nextEntry].agent ?? agent
       judge = SentenceJudge(names: names, bytes: bytes, agent: own)
       nextEntry += 1
