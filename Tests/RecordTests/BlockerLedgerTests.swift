@@ -79,4 +79,28 @@ import Testing
     #expect(BlockerLedger(sample.filed, until: between).blockers.map(\.state) == [.open])
     #expect(sample.open.isEmpty)
   }
+
+  /// Each of these takes minutes when something in it is quadratic.
+  @Test(.timeLimit(.minutes(1)), arguments: [0, 1, 2, 3])
+  func hostileEntriesStayLinear(shape: Int) {
+    let body: String
+    switch shape {
+    case 0:
+      body =
+        "**Blockers**:\n"
+        + (0..<20_000).map { "- host a\($0) unreachable for b\($0)" }.joined(separator: "\n")
+    case 1: body = "**Blockers**: " + String(repeating: "blocked by waiting for ", count: 200_000)
+    case 2:
+      body =
+        "## Questions for Manager\n\n"
+        + (0..<20_000).map { "- Which host a\($0) for b\($0)?" }.joined(separator: "\n")
+    default:
+      body =
+        "| Task | Blocked by |\n|---|---|\n"
+        + (0..<20_000).map { "| t\($0) | host a\($0) |" }.joined(separator: "\n")
+    }
+    let sample = BlockerSample(body)
+    #expect(sample.blocked != false)
+    #expect(sample.ledger.blockers.count + sample.ledger.requests.count >= 1)
+  }
 }

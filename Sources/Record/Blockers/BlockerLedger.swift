@@ -150,13 +150,20 @@ package struct BlockerLedger: Sendable {
   private mutating func open(_ mention: EntryStanding.Mention, _ event: Event, _ number: Int) {
     var tasks = mention.tasks
     if tasks.isEmpty, let entry = event.entry, entry.tasks.count == 1 { tasks = entry.tasks }
-    var words = SignificantWords(mention.text)
+    var words = mention.words
     let agent = mention.agent ?? event.agent
     let key = RecordKey(path: event.path, line: mention.group)
     let confidence =
       event.entry != nil && event.entry?.blocked == nil
       ? min(mention.confidence, .low) : mention.confidence
-    let known = openTracks.of(agent, event.path).sorted().last {
+    var candidates = openTracks.of(agent, event.path)
+    if candidates.count > 64 {
+      // A flood of blockers: only those that share words or tasks are compared.
+      var alike = openTracks.sharing(words)
+      for task in tasks { alike.formUnion(openTracks.about(task)) }
+      candidates.formIntersection(alike)
+    }
+    let known = candidates.sorted().last {
       isSame(tracks[$0], tasks, words, mention.waitingOn, number)
     }
     if let index = known {

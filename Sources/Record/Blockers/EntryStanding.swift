@@ -13,6 +13,7 @@ struct EntryStanding {
     var agent: String?
     /// Announced by a label of its own, not as one of a list.
     var isSingle: Bool
+    var words: SignificantWords
   }
 
   /// nil when the entry does not let it be told.
@@ -140,22 +141,24 @@ struct EntryStanding {
       confidence: confidence,
       group: statement.group,
       agent: statement.agent,
-      isSingle: statement.isSingle
+      isSingle: statement.isSingle,
+      words: SignificantWords(statement.text)
     )
   }
 
   /// Adds a mention, or what it knows to the one that already says the same.
+  ///
+  /// Looked for among the last ones only, so that a list of ten thousand stays linear.
   private mutating func add(_ mention: Mention) {
-    let words = SignificantWords(mention.text)
-    for index in mentions.indices {
+    for index in mentions.indices.suffix(32) {
       let known = mentions[index]
       guard known.agent == mention.agent else { continue }
       let tasksDiffer =
         !known.tasks.isEmpty && !mention.tasks.isEmpty
         && Set(known.tasks).isDisjoint(with: mention.tasks)
-      let knownWords = SignificantWords(known.text)
       let least = known.isSingle && mention.isSingle ? 0.3 : 0.6
-      if !tasksDiffer, knownWords.shared(with: words) >= 2, knownWords.overlap(with: words) >= least
+      if !tasksDiffer, known.words.shared(with: mention.words) >= 2,
+        known.words.overlap(with: mention.words) >= least
       {
         mentions[index].waitingOn = known.waitingOn ?? mention.waitingOn
         for task in mention.tasks where !known.tasks.contains(task) {

@@ -23,7 +23,13 @@ struct RequestLedger: Sendable {
     let words = SignificantWords(ask.text)
     let key = BlockerLedger.RecordKey(path: event.path, line: ask.group)
     let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
-    let known = open.of(event.agent, event.path).sorted().last { index in
+    var candidates = open.of(event.agent, event.path)
+    if candidates.count > 64 {
+      var alike = open.sharing(words)
+      for task in tasks { alike.formUnion(open.about(task)) }
+      candidates.formIntersection(alike)
+    }
+    let known = candidates.sorted().last { index in
       let request = tracks[index].request
       return request.kind == ask.kind
         && (request.of == ask.person || request.of == nil || ask.person == nil)
