@@ -8,7 +8,8 @@ BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libpg-query-dev li
 TEST_PACKAGES = postgresql python3-jsonschema
 BENCH_PACKAGES = gcc libc6-dev
 
-SWIFT_RELEASE = -c release --static-swift-stdlib
+# A static standard library and a fixed address: start-up is what an agent and cron wait for.
+SWIFT_RELEASE = -c release --static-swift-stdlib -Xlinker -no-pie
 BINARY = $(shell swift build $(SWIFT_RELEASE) --show-bin-path)/sitrep
 EXAMPLE = .build/example
 

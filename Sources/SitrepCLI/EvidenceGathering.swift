@@ -58,7 +58,9 @@ struct EvidenceGathering {
         )
       }
     }
-    evidence.notes = notes
+    let pulled = repository.notes(ofRecord: notes)
+    evidence.notes = pulled.notes
+    evidence.notChecked += pulled.notChecked
     return evidence
   }
 

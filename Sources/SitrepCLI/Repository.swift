@@ -67,6 +67,13 @@ struct Repository: Sendable {
     )
   }
 
+  /// The documentation notes of every feedback file, without reading the rest of the record.
+  func notesOfRecord() throws -> [DocumentationNote] {
+    recordReader(withTasks: false).notes(
+      in: try feedbackFiles().parallelMap { FeedbackFile.read($0, in: tree) }
+    )
+  }
+
   /// A reader that knows the agents, the tasks and the people of this repository.
   ///
   /// Without tasks no direction is read: quicker, where only notes or stamps are wanted.

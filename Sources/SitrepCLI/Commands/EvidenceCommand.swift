@@ -24,7 +24,7 @@ struct EvidenceCommand: SitrepCommand {
       runsCommands: !noCommands
     )
     session.console.print(
-      try EvidenceFormat.print(gathering.collect(notes: try repository.record().notes), as: format)
+      try EvidenceFormat.print(gathering.collect(notes: try repository.notesOfRecord()), as: format)
     )
     return .clean
   }
