@@ -12,14 +12,19 @@ struct EvidenceGathering {
   let runsCommands: Bool
 
   /// Asked once, for the evidence and for every agent's changes.
-  let git: GitCollector
+  ///
+  /// A process of its own: it runs while files are read.
+  private let background: BackgroundValue<GitCollector>
+  var git: GitCollector { background.value }
   private let redact: @Sendable (String) -> String
 
   init(repository: Repository, world: World, runsCommands: Bool) {
     self.repository = repository
     self.world = world
     self.runsCommands = runsCommands
-    git = GitCollector(root: repository.tree.root, environment: world.environment)
+    let root = repository.tree.root
+    let environment = world.environment
+    background = BackgroundValue { GitCollector(root: root, environment: environment) }
     redact = { $0 }
   }
 
@@ -27,7 +32,7 @@ struct EvidenceGathering {
   func collect(notes: [DocumentationNote]) -> Evidence {
     let tree = repository.tree
     let layout = repository.layout
-    var evidence = Evidence(collectedAt: world.now, git: git.state)
+    var evidence = Evidence(collectedAt: world.now, git: GitState())
     evidence.notChecked = layout.notChecked + repository.strays()
 
     let migrations = MigrationCollector.collect(tree.read(layout.migrations))
@@ -61,6 +66,7 @@ struct EvidenceGathering {
     let pulled = repository.notes(ofRecord: notes)
     evidence.notes = pulled.notes
     evidence.notChecked += pulled.notChecked
+    evidence.git = git.state
     return evidence
   }
 
