@@ -20,10 +20,13 @@ package struct RecordReader: Sendable {
 
   /// Reads every file; one that cannot be read is a document with a problem.
   package func read(files: [SourceFile]) -> FeedbackRecord {
+    read(files: files, blockers: blockers)
+  }
+
+  func read(files: [SourceFile], blockers: BlockerReader?) -> FeedbackRecord {
     var readings = [DocumentReader.Reading?](repeating: nil, count: files.count)
     let results = UncheckedBuffer(count: files.count)
     let names = names
-    let blockers = blockers
     // The largest first, so that no core is left with one at the end.
     let order = files.indices.sorted { files[$0].size > files[$1].size }
     DispatchQueue.concurrentPerform(iterations: files.count) { turn in

@@ -14,9 +14,10 @@ struct DocumentReader {
   }
 
   let names: AgentNames
-  let blockers: BlockerReader
+  /// nil leaves out what the file says about waiting, where nobody asks for it.
+  let blockers: BlockerReader?
 
-  init(names: AgentNames, blockers: BlockerReader) {
+  init(names: AgentNames, blockers: BlockerReader?) {
     self.names = names
     self.blockers = blockers
   }
@@ -75,12 +76,14 @@ struct DocumentReader {
       reading.headingMentions += uses
       reading.document.entries.append(entry)
     }
-    reading.document.statements = blockers.read(
-      document,
-      entries: &reading.document.entries,
-      agent: reading.document.agent,
-      date: header.nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
-    )
+    if let blockers {
+      reading.document.statements = blockers.read(
+        document,
+        entries: &reading.document.entries,
+        agent: reading.document.agent,
+        date: header.nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
+      )
+    }
     readChecklists(document, owners, into: &reading)
     reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
     reading.document.problems += problems(document, reading.document.entries)

@@ -6,7 +6,7 @@ extension RecordReader {
   /// Only files that hold a word of every note are parsed, so that collecting evidence does not pay for
   /// reading the whole record.
   package func notes(in files: [SourceFile]) -> [DocumentationNote] {
-    read(files: files.filter(Self.mayHoldNotes)).notes
+    read(files: files.filter(Self.mayHoldNotes), blockers: nil).notes
   }
 
   /// Whether `Topic` or `Learning` stands in the file, in any case of its first letter.
