@@ -180,6 +180,7 @@ package struct BlockerLedger: Sendable {
       tracks[index].openTasks.formUnion(tasks)
       tracks[index].words.formUnion(words)
       tracks[index].groups.insert(key)
+      if let entryKey = Self.entryKey(event) { tracks[index].groups.insert(entryKey) }
       tracks[index].touched = number
       return
     }
@@ -200,7 +201,7 @@ package struct BlockerLedger: Sendable {
         ),
         words: words,
         openTasks: Set(tasks),
-        groups: [key],
+        groups: Set([key, Self.entryKey(event)].compactMap { $0 }),
         touched: number
       )
     )
@@ -241,6 +242,11 @@ package struct BlockerLedger: Sendable {
   static func isSameAgent(_ left: String?, _ right: String?) -> Bool {
     guard let left, let right else { return left == nil && right == nil }
     return left == right || FoldedHash.of(left) == FoldedHash.of(right)
+  }
+
+  /// What an entry asks and what it is blocked by belong together.
+  static func entryKey(_ event: Event) -> RecordKey? {
+    event.entry.map { RecordKey(path: event.path, line: -$0.line) }
   }
 
   // MARK: clearing
@@ -329,7 +335,14 @@ package struct BlockerLedger: Sendable {
     openTracks.remove(index, tracks[index])
     tracks[index].blocker.state = .cleared
     tracks[index].blocker.clearedAt = place
-    asked.answer(groups: tracks[index].groups, at: place)
+    // What the whole entry asks is answered with the last of its blockers.
+    let blocker = tracks[index].blocker
+    let others = openTracks.of(blocker.agent, blocker.path)
+    let groups = tracks[index].groups.filter { key in
+      key.line > 0
+        || others.count < 256 && !others.contains { tracks[$0].groups.contains(key) }
+    }
+    asked.answer(groups: groups, at: place)
   }
 }
 

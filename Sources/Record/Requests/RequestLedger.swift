@@ -23,6 +23,9 @@ struct RequestLedger: Sendable {
     let words = SignificantWords(ask.text)
     let key = BlockerLedger.RecordKey(path: event.path, line: ask.group)
     let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
+    var keys: Set = [key, own]
+    // A question stays one when the work goes on; an approval that nobody waits for any more does not.
+    if ask.kind != .question, let entryKey = BlockerLedger.entryKey(event) { keys.insert(entryKey) }
     var candidates = open.of(event.agent, event.path)
     if candidates.count > 64 {
       var alike = open.sharing(words)
@@ -45,7 +48,7 @@ struct RequestLedger: Sendable {
         tracks[index].event = event.order
         tracks[index].own = own
       }
-      tracks[index].keys.formUnion([key, own])
+      tracks[index].keys.formUnion(keys)
       tracks[index].request.of = tracks[index].request.of ?? ask.person
       tracks[index].words.formUnion(words)
       return
@@ -63,7 +66,7 @@ struct RequestLedger: Sendable {
           tasks: tasks
         ),
         words: words,
-        keys: [key, own],
+        keys: keys,
         own: own,
         event: event.order
       )
