@@ -17,7 +17,7 @@ struct EntryWriter {
   ) throws -> ExitStatus {
     let entry = try repository.renderer(template, for: Model.self).render(model)
     if options.dryRun {
-      session.console.print(entry)
+      session.console.print(Sanitizer().clean(entry))
       return .clean
     }
     let written = try EntryAppender(repository: repository, session: session)

@@ -25,7 +25,7 @@ struct EvidenceGathering {
     let root = repository.tree.root
     let environment = world.environment
     background = BackgroundValue { GitCollector(root: root, environment: environment) }
-    redact = { $0 }
+    redact = Sanitizer().clean
   }
 
   /// Collects once; what could not be looked at is named in the evidence.

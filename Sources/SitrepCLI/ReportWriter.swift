@@ -54,7 +54,9 @@ struct ReportWriter {
     let view = AgentView(agent, team: team)
     let (changes, earlierModels) = gathering.changes(since: view.lastReport?.timestamp)
     let context = view.context(team: team, changes: changes, earlierModels: earlierModels)
-    let entry = renderer.render(ReportComposer.compose(context, overrides: overrides))
+    let entry = Sanitizer().clean(
+      renderer.render(ReportComposer.compose(context, overrides: overrides))
+    )
     if dryRun {
       return Result(
         written: Written(written: false, reason: "dry run", kind: "report", agent: agent.name),

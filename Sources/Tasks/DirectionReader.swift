@@ -120,7 +120,6 @@ package enum DirectionReader {
     return folded == wanted && !wanted.isEmpty ? spelled : nil
   }
 
-  /// The first path of a single migration that the prose of a section names; patterns with `*` mean several.
   /// Whether `.sql` stands in a line; asked of every line, so of its bytes.
   private static func namesMigration(_ source: SourceText, _ line: Int) -> Bool {
     let range = source.lineRange(line)
@@ -133,6 +132,7 @@ package enum DirectionReader {
     }
   }
 
+  /// The first path of a single migration that the prose of a section names; a pattern with `*` means several.
   private static func migrationPath(in document: MarkdownDocument, lines: Range<Int>) -> String? {
     var fallback: String?
     for line in lines where namesMigration(document.source, line) {

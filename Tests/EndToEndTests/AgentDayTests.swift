@@ -9,30 +9,54 @@ import Testing
   @Test func theFileOfADayIsARecordThatAManagerLikes() throws {
     let example = try ExampleRepository()
     func at(_ time: String, _ arguments: String..., input: String = "") throws -> BuiltTool.Result {
-      try example.tool(at: "2026-01-12T\(time):00Z").run(arguments + ["--agent", "data"], input: input)
+      try example.tool(at: "2026-01-12T\(time):00Z").run(
+        arguments + ["--agent", "data"],
+        input: input
+      )
     }
     #expect(try at("10:05", "report", "--no-commands").status == 0)
     #expect(
       try at(
-        "10:20", "note", "--library", "Supabase", "--topic", "row level security", "--learning",
-        "wrap current_setting in a sub-select", "--applied-to", "supabase/migrations"
-      ).status == 0)
+        "10:20",
+        "note",
+        "--library",
+        "Supabase",
+        "--topic",
+        "row level security",
+        "--learning",
+        "wrap current_setting in a sub-select",
+        "--applied-to",
+        "supabase/migrations"
+      ).status == 0
+    )
     let blocker = try example.tool(at: "2026-01-12T11:10:00Z").run(
-      "blocker", "--input", "-",
+      "blocker",
+      "--input",
+      "-",
       input: """
         {"agent": "data", "blockedOn": "loans cannot be applied to staging",
          "tried": ["psql with the anon key", "the SQL editor", "the staging pooler"],
          "question": "which role may create tables on staging?", "movingTo": "LEND-003",
          "searched": ["service_role"], "read": ["docs/directions/data.md#Tasks"]}
-        """)
+        """
+    )
     #expect(blocker.output == "\(Self.file):45\n")
     let found = try at(
-      "11:20", "credential", "--need", "Supabase anon key", "--for", "LEND-002", "--service", "supabase")
+      "11:20",
+      "credential",
+      "--need",
+      "Supabase anon key",
+      "--for",
+      "LEND-002",
+      "--service",
+      "supabase"
+    )
     #expect(found.status == 0)
     #expect(found.output.hasPrefix("found in the vault: vault/team/supabase/"))
     #expect(
       try at("11:25", "credential", "--need", "Twilio auth token", "--for", "LEND-003").output
-        .hasPrefix(Self.file))
+        .hasPrefix(Self.file)
+    )
     #expect(try at("11:40", "ready", "--no-commands").status == 0)
     let last = try at("12:05", "report", "--no-commands")
     #expect(last.status == 0)
@@ -40,7 +64,9 @@ import Testing
     let text = try example.text(of: Self.file)
     #expect(try Golden.difference(text, from: "agent-day.md") == nil)
     // What was asked for and moved to is read back.
-    let report = String(try #require(text.range(of: "## 2026-01-12T12:05:00Z")).lowerBound.encodedOffsetText(in: text))
+    let report = String(
+      try #require(text.range(of: "## 2026-01-12T12:05:00Z")).lowerBound.encodedOffsetText(in: text)
+    )
     #expect(report.contains("**Working On**: LEND-003: Create Reminders Table"))
     #expect(report.contains("loans cannot be applied to staging (since 11:10 UTC"))
   }
@@ -80,12 +106,22 @@ import Testing
     let example = try ExampleRepository()
     try example.write(
       "CREATE TABLE reminders (id int PRIMARY KEY);\n",
-      to: "supabase/migrations/20260112120000_create_reminders.sql")
-    try example.write("CREATE TABLE broken (;\n", to: "supabase/migrations/20260112130000_broken.sql")
+      to: "supabase/migrations/20260112120000_create_reminders.sql"
+    )
+    try example.write(
+      "CREATE TABLE broken (;\n",
+      to: "supabase/migrations/20260112130000_broken.sql"
+    )
     let result = try example.tool(at: "2026-01-12T14:05:00Z").run(
-      "ready", "--agent", "data", "--no-commands", "--migration",
-      "supabase/migrations/20260112120000_create_reminders.sql", "--migration",
-      "supabase/migrations/20260112130000_broken.sql")
+      "ready",
+      "--agent",
+      "data",
+      "--no-commands",
+      "--migration",
+      "supabase/migrations/20260112120000_create_reminders.sql",
+      "--migration",
+      "supabase/migrations/20260112130000_broken.sql"
+    )
     #expect(result.status == 1)
     #expect(result.diagnostics.contains("`public.reminders` has no row security"))
     #expect(result.diagnostics.contains("20260112130000_broken.sql:1:22: does not parse"))
@@ -95,8 +131,19 @@ import Testing
     let example = try ExampleRepository()
     let before = try example.text(of: Self.file)
     let result = try example.tool(at: "2026-01-12T12:05:00Z").run(
-      "note", "--agent", "data", "--library", "Prisma", "--topic", "t", "--learning", "l", "--applied-to",
-      "a", "--dry-run")
+      "note",
+      "--agent",
+      "data",
+      "--library",
+      "Prisma",
+      "--topic",
+      "t",
+      "--learning",
+      "l",
+      "--applied-to",
+      "a",
+      "--dry-run"
+    )
     #expect(result.output.hasPrefix("## 12:05 - Context7: Prisma\n- Topic: t\n"))
     #expect(try example.text(of: Self.file) == before)
   }

@@ -39,7 +39,7 @@ package struct CommandCollector: Sendable {
   }
 
   private var lookup: ProgramLookup {
-    ProgramLookup(root: root, searchPath: environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin")
+    ProgramLookup(root: root, search: ExecutableSearch(environment: environment))
   }
 
   private func custom(_ settings: CommandSettings) -> CommandRun {
@@ -60,7 +60,7 @@ package struct CommandCollector: Sendable {
         "there is no program \(name); install it, or correct its path"
       )
     }
-    let child = ChildEnvironment.make(from: environment, adding: settings.environment)
+    let child = ChildEnvironment.allowed(from: environment, adding: settings.environment)
     return run(settings, program: program, argv: settings.argv, environment: child) {
       outcome,
       texts in
@@ -95,8 +95,8 @@ package struct CommandCollector: Sendable {
     case .missing(let reason): return notRun(settings, argv: ["prisma"] + arguments, reason)
     }
     let variables = PrismaSchemaArgument.variables(of: schema) + settings.environment
-    let child = ChildEnvironment.make(from: environment, adding: variables)
-      .merging(ChildEnvironment.quietPrisma) { $1 }
+    let child = ChildEnvironment.allowed(from: environment, adding: variables)
+      .merging(QuietPrisma.environment) { $1 }
     return run(settings, program: program, argv: argv, environment: child) { outcome, texts in
       let installed = lookup.prismaVersion(from: settings.folder)
       if outcome.timedOut {

@@ -1,11 +1,11 @@
 internal import Foundation
+internal import Workspace
 
 /// Finds programs and folders on the disk, without starting anything.
 struct ProgramLookup {
   /// Absolute path of the repository's root.
   var root: String
-  /// The search path; entries that are not absolute are passed over.
-  var searchPath: String
+  var search: ExecutableSearch
 
   /// How Prisma is started.
   enum Prisma: Equatable {
@@ -22,11 +22,13 @@ struct ProgramLookup {
     while true {
       let shown = join(place, "node_modules/.bin/prisma")
       let program = root + "/" + shown
-      if isExecutable(program) { return .installed(program: program, shown: shown) }
+      if ExecutableSearch.isExecutable(program) {
+        return .installed(program: program, shown: shown)
+      }
       guard place != "." else { break }
       place = place.lastIndex(of: "/").map { String(place[..<$0]) } ?? "."
     }
-    if let npx = onSearchPath("npx") { return .npx(program: npx) }
+    if let npx = search.path(of: "npx") { return .npx(program: npx) }
     return .missing(
       reason: "prisma is not installed here: neither node_modules/.bin/prisma nor npx is found; "
         + "run npm install"
@@ -50,10 +52,8 @@ struct ProgramLookup {
 
   /// Absolute path of what the first word of a command names; nil when there is no such program.
   func program(_ name: String, in folder: String) -> String? {
-    if name.hasPrefix("/") { return isExecutable(name) ? name : nil }
-    guard name.contains("/") else { return onSearchPath(name) }
-    let path = root + "/" + join(folder, name)
-    return isExecutable(path) ? path : nil
+    if name.hasPrefix("/") || !name.contains("/") { return search.path(of: name) }
+    return search.path(of: root + "/" + join(folder, name))
   }
 
   /// Why a command may not work in a folder; nil when it may.
@@ -67,20 +67,6 @@ struct ProgramLookup {
     }
     let isInside = real == realRoot || real.hasPrefix(realRoot == "/" ? "/" : realRoot + "/")
     return isInside ? nil : "the folder \(folder) leads out of the repository"
-  }
-
-  private func onSearchPath(_ name: String) -> String? {
-    guard !name.isEmpty else { return nil }
-    return searchPath.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map {
-      "\($0)/\(name)"
-    }
-    .first(where: isExecutable)
-  }
-
-  private func isExecutable(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
   }
 
   private func join(_ folder: String, _ name: String) -> String {
