@@ -17,3 +17,14 @@ package struct KnownSecret: Sendable, CustomStringConvertible, CustomDebugString
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: [("kind", kind)]) }
 }
+
+extension KnownSecret {
+  /// The values of an environment's variables with secret names.
+  package static func ofEnvironment(_ environment: [String: String]) -> [KnownSecret] {
+    environment.compactMap { name, value in
+      let text = Array(name.utf8)
+      let isSecret = text.withUnsafeBufferPointer { SecretName.strength($0, 0..<$0.count) != nil }
+      return isSecret ? KnownSecret(kind: "environment-value", value: value) : nil
+    }
+  }
+}

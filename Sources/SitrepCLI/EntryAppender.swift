@@ -33,7 +33,7 @@ struct EntryAppender {
       path: path,
       title: "\(agent.printedName) — \(date)"
     )
-    let entry = Sanitizer().clean(entry)
+    let entry = session.sanitizer(repository).clean(entry)
     let result = try file.append(report: session.console.note) { bytes in
       guard let objection else { return .append(entry) }
       let source = SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))

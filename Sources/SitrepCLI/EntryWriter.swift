@@ -17,7 +17,7 @@ struct EntryWriter {
   ) throws -> ExitStatus {
     let entry = try repository.renderer(template, for: Model.self).render(model)
     if options.dryRun {
-      session.console.print(Sanitizer().clean(entry))
+      session.console.print(session.sanitizer(repository).clean(entry))
       return .clean
     }
     let written = try EntryAppender(repository: repository, session: session)

@@ -17,6 +17,7 @@ struct EvidenceGathering {
   private let background: BackgroundValue<GitCollector>
   var git: GitCollector { background.value }
   private let redact: @Sendable (String) -> String
+  private let vault: Vault
 
   init(repository: Repository, world: World, runsCommands: Bool) {
     self.repository = repository
@@ -25,7 +26,8 @@ struct EvidenceGathering {
     let root = repository.tree.root
     let environment = world.environment
     background = BackgroundValue { GitCollector(root: root, environment: environment) }
-    redact = Sanitizer().clean
+    vault = VaultCollector.collect(repository.settings.paths.vault, in: repository.tree)
+    redact = Sanitizer(known: vault.secrets, environment: world.environment).clean
   }
 
   /// Collects once; what could not be looked at is named in the evidence.
@@ -66,6 +68,8 @@ struct EvidenceGathering {
     let pulled = repository.notes(ofRecord: notes)
     evidence.notes = pulled.notes
     evidence.notChecked += pulled.notChecked
+    evidence.vault = vault.services
+    evidence.notChecked += vault.notChecked
     evidence.git = git.state
     return evidence
   }

@@ -54,7 +54,7 @@ struct ReportWriter {
     let view = AgentView(agent, team: team)
     let (changes, earlierModels) = gathering.changes(since: view.lastReport?.timestamp)
     let context = view.context(team: team, changes: changes, earlierModels: earlierModels)
-    let entry = Sanitizer().clean(
+    let entry = session.sanitizer(repository).clean(
       renderer.render(ReportComposer.compose(context, overrides: overrides))
     )
     if dryRun {

@@ -1,11 +1,22 @@
+import Collectors
+import Configuration
 import Redaction
+import Workspace
 
 /// The one redaction that everything captured or quoted passes before it is kept, rendered or written.
 struct Sanitizer: Sendable {
   private let redactor: Redactor
 
-  init() {
-    redactor = Redactor()
+  /// - Parameter known: values that are secret whatever they look like, beside those of the environment's
+  ///   variables with secret names.
+  init(known: [KnownSecret] = [], environment: [String: String] = [:]) {
+    redactor = Redactor(knownValues: known + KnownSecret.ofEnvironment(environment))
+  }
+
+  /// The redaction that knows the values of a repository's vault and of the environment.
+  init(_ repository: Repository, world: World) {
+    let vault = VaultCollector.collect(repository.settings.paths.vault, in: repository.tree)
+    self.init(known: vault.secrets, environment: world.environment)
   }
 
   /// Control characters go first: an escape sequence must not split what a secret looks like.
@@ -13,7 +24,7 @@ struct Sanitizer: Sendable {
     redactor.redact(ControlCharacters.removed(from: text)).text
   }
 
-  /// Whether a value looks like a secret.
+  /// Whether a value looks like a secret, or is one that the vault holds.
   func findsSecret(in text: String) -> Bool {
     !redactor.redact(text).findings.isEmpty
   }

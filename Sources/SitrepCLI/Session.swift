@@ -8,4 +8,9 @@ struct Session {
   let console: Console
 
   var now: Timestamp { world.now }
+
+  /// The redaction that knows this repository's vault and this environment's secrets.
+  func sanitizer(_ repository: Repository) -> Sanitizer {
+    Sanitizer(repository, world: world)
+  }
 }

@@ -131,6 +131,10 @@ enum OwnSuffix {
   /// `no access (since 08:10 UTC, …)` → `no access`, however often a suffix was added.
   static func removed(from text: String) -> String {
     var text = text
+    // The label under which it was said, where the reader kept it.
+    for label in ["Blocked On: ", "Blockers: ", "Blocker: "] where text.hasPrefix(label) {
+      text = String(text.dropFirst(label.count))
+    }
     while text.hasSuffix(")"), let start = lastStart(in: text) {
       text = String(text[..<start])
     }

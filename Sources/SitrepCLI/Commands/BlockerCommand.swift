@@ -87,7 +87,7 @@ struct BlockerCommand: SitrepCommand {
       example:
         "sitrep blocker --agent \(agent.name) --blocked-on 'what fails' --tried 'one' --tried 'two' --tried 'three' --question 'what you need to know' --moving-to TASK-002"
     )
-    try SecretGuard(repository).refuse([
+    try SecretGuard(repository, session: session).refuse([
       ("blocked-on", [blockedOn]), ("tried", tried), ("question", [question]),
       ("moving-to", [movingTo]),
     ])

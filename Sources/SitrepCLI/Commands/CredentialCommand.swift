@@ -46,7 +46,7 @@ struct CredentialCommand: SitrepCommand {
     )
     let service = fields.text("service", flag: service)
     let key = fields.text("key", flag: key)
-    try SecretGuard(repository).refuse([
+    try SecretGuard(repository, session: session).refuse([
       ("need", [need]), ("for", [purpose]), ("service", [service ?? ""]), ("key", [key ?? ""]),
     ])
 
@@ -69,7 +69,7 @@ struct CredentialCommand: SitrepCommand {
       timestamp: session.now,
       need: need,
       purpose: purpose,
-      checked: vault.notFound(service: service, key: key),
+      checked: vault.notFound(need: need, service: service, key: key),
       status: "Paused, waiting for \(person)"
     )
     return try writer.write(

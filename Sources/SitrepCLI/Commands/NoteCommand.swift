@@ -67,7 +67,7 @@ struct NoteCommand: SitrepCommand {
       keyLearnings: learnings,
       appliedTo: appliedTo
     )
-    try SecretGuard(repository).refuse([
+    try SecretGuard(repository, session: session).refuse([
       ("library", [library]), ("topic", [topic]), ("learning", learnings),
       ("applied-to", appliedTo),
     ])

@@ -1,8 +1,10 @@
 /// Refuses values that look like secrets: there is no field of a report that may hold one.
 struct SecretGuard {
-  private let sanitizer = Sanitizer()
+  private let sanitizer: Sanitizer
 
-  init(_ repository: Repository) {}
+  init(_ repository: Repository, session: Session) {
+    sanitizer = session.sanitizer(repository)
+  }
 
   /// - Parameter fields: each field's name with what was given for it.
   /// - Throws: `Refusal` that names the fields, never the values.
