@@ -7,8 +7,7 @@ import Workspace
 struct Sanitizer: Sendable {
   private let redactor: Redactor
 
-  /// - Parameter known: values that are secret whatever they look like, beside those of the environment's
-  ///   variables with secret names.
+  /// Knows these values, whatever they look like, and those of the environment's variables with secret names.
   init(known: [KnownSecret] = [], environment: [String: String] = [:]) {
     redactor = Redactor(knownValues: known + KnownSecret.ofEnvironment(environment))
   }

