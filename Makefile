@@ -35,6 +35,7 @@ build: setup
 report: build
 	@scripts/example-repository $(EXAMPLE)
 	@$(BINARY) report -C $(EXAMPLE) --agent data --print
+	@echo "  in the copy of the example repository: $(EXAMPLE)"
 
 test: setup-test
 	swift build --product sitrep

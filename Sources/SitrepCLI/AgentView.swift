@@ -25,7 +25,7 @@ struct AgentView {
     let index = team.index
     let blockers = team.ledger.blockers.filter { $0.state == .open && $0.agent == agent.name }
     self.direction = direction
-    openBlockers = blockers
+    openBlockers = blockers + Self.openCredentials(of: agent.name, beside: blockers, team: team)
     tasks =
       direction.map { direction in
         TaskProgress.measure(
@@ -46,6 +46,27 @@ struct AgentView {
       patterns: agent.paths,
       index: index
     )
+  }
+
+  /// Credentials that were asked for and not given: what waits for one is blocked, also where the record's
+  /// blockers do not name it.
+  private static func openCredentials(of agent: String, beside blockers: [Blocker], team: TeamFacts)
+    -> [Blocker]
+  {
+    team.ledger.requests.filter { request in
+      request.kind == .credential && request.state == .open && request.agent == agent
+        && !blockers.contains { $0.text.contains(request.text) }
+    }.map { request in
+      Blocker(
+        agent: request.agent,
+        path: request.path,
+        line: request.line,
+        since: request.since,
+        text: request.text,
+        tasks: request.tasks,
+        waitingOn: request.of
+      )
+    }
   }
 
   /// Whether a file is the agent's own.

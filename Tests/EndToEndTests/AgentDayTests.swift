@@ -71,6 +71,19 @@ import Testing
     #expect(report.contains("loans cannot be applied to staging (since 11:10 UTC"))
   }
 
+  @Test func everyCredentialThatWasAskedForIsReadBack() throws {
+    let example = try ExampleRepository()
+    for need in ["Twilio auth key", "Mailgun sending key", "Twilio account key"] {
+      _ = try example.tool(at: "2026-01-12T11:25:00Z")
+        .run("credential", "--agent", "data", "--need", need, "--for", "LEND-003")
+    }
+    let report = try example.tool(at: "2026-01-12T12:05:00Z")
+      .run("report", "--agent", "data", "--no-commands", "--dry-run")
+    for need in ["Twilio auth key", "Mailgun sending key", "Twilio account key"] {
+      #expect(report.output.contains("- \(need) (since 11:25 UTC, waiting on CEO"))
+    }
+  }
+
   @Test func refusalsNameEverythingAtOnceAndWriteNothing() throws {
     let example = try ExampleRepository()
     let tool = example.tool(at: "2026-01-12T12:05:00Z")
