@@ -12,9 +12,17 @@ package enum Golden {
     testFile: String = #filePath
   ) throws -> String? {
     let folder = (testFile as NSString).deletingLastPathComponent + "/Golden"
-    let path = "\(folder)/\(name)"
+    return try difference(text, fromFile: "\(folder)/\(name)")
+  }
+
+  /// The same for a file that stands anywhere.
+  package static func difference(_ text: String, fromFile path: String) throws -> String? {
+    let name = (path as NSString).lastPathComponent
     if ProcessInfo.processInfo.environment["SITREP_RECORD_GOLDEN"] == "1" {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent,
+        withIntermediateDirectories: true
+      )
       try Data(text.utf8).write(to: URL(filePath: path))
       return nil
     }
