@@ -170,6 +170,13 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "RulesTests",
+      dependencies: [
+        "Rules", "Collectors", "Tasks", "Configuration", "Workspace", "Facts", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "StatusTests",
       dependencies: ["Status", "Record", "Configuration", "Facts", "TestSupport"],
       swiftSettings: settings

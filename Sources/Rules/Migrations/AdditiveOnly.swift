@@ -10,6 +10,9 @@ package enum AdditiveOnly: Rule {
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let migrations = subject.migrations
+    if let missing = subject.withoutTables({ finding($0, object: subject.task?.id) }) {
+      return missing
+    }
     guard !migrations.isEmpty else { return .notChecked("no migration of this task was found") }
     var unknown: [String] = []
     var findings: [Finding] = []

@@ -11,8 +11,8 @@ package enum RowSecurityIncluded: Rule {
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let tables = subject.tables.filter { subject.exposedSchemas.contains($0.schema) }
-    guard subject.missingTables.isEmpty else {
-      return .notChecked("no migration makes \(subject.missingTables.joined(separator: ", "))")
+    if let missing = subject.withoutTables({ finding($0, object: subject.task?.id) }) {
+      return missing
     }
     guard !tables.isEmpty else { return .notChecked("no table in an exposed schema was found") }
     var unknown: [String] = []

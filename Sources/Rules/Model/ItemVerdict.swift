@@ -20,7 +20,7 @@ package enum ItemVerdict {
       if item.reason == nil { item.reason = "no rule can tell" }
       return item
     }
-    let outcome = rule.evaluate(subject)
+    let outcome = rule.evaluate(subject).accepting(subject.waived)
     let errors = outcome.findings.filter { $0.severity == .error }
     switch outcome.decision {
     case .passed:

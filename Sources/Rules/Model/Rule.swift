@@ -65,6 +65,8 @@ package struct RuleOutcome: Sendable, Equatable {
   package var decision: Decision
   /// What it looked at and found in order, one sentence each with its source.
   package var evidence: [String]
+  /// What could not be looked at beside the errors that were found; nil when all was.
+  package var unread: String?
   /// Errors fail the rule; warnings never change a decision.
   package var findings: [Finding]
 
@@ -75,9 +77,23 @@ package struct RuleOutcome: Sendable, Equatable {
     self.decision = findings.contains { $0.severity == .error } ? .failed : .passed
   }
 
+  /// The outcome without the findings that are waived; a waived error fails no more.
+  package func accepting(_ waived: [WaivedFinding]) -> RuleOutcome {
+    guard !waived.isEmpty else { return self }
+    var result = self
+    result.findings = findings.filter { finding in !waived.contains { $0.accepts(finding) } }
+    guard result.findings.count < findings.count else { return self }
+    result.evidence.append("waived by the configuration: \(findings.count - result.findings.count)")
+    if decision == .failed, !result.findings.contains(where: { $0.severity == .error }) {
+      result.decision = unread.map(Decision.notChecked) ?? .passed
+    }
+    return result
+  }
+
   package static func notChecked(_ reason: String, findings: [Finding] = []) -> RuleOutcome {
     var outcome = RuleOutcome(evidence: [], findings: findings)
     // An error that was found stands, whatever else could not be looked at.
+    outcome.unread = reason
     if outcome.decision == .passed { outcome.decision = .notChecked(reason) }
     return outcome
   }

@@ -5,6 +5,8 @@ package enum RuleBook {
     FieldTypesMatch.self, MapNamesMatch.self, IndexesMatch.self, SchemaAttributePresent.self,
     PrismaValidatePasses.self, PrismaFormatPasses.self,
     NoMigrationCommands.self, DocumentationPulled.self, FeedbackNamesFiles.self,
+    TableExists.self, RowSecurityActive.self, RowInserted.self, RowQueried.self,
+    TestedLocally.self, ScreenshotExists.self,
   ]
 
   private static let byID = Dictionary(

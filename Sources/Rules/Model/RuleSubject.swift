@@ -7,19 +7,27 @@ package struct RuleSubject: Sendable {
   package var task: DirectionTask?
   /// Schemas that a client can reach; others need no row security.
   package var exposedSchemas: Set<String>
-  /// Sentences of the record that give a file's number of lines.
-  package var lineClaims: [LineClaim]
-  /// When each file was committed first; a file that is missing here is not committed, or not known.
-  package var firstCommits: [String: Timestamp]
-  /// Why `firstCommits` is empty; nil when git was asked.
+  /// Sentences of the record that give a file's number of lines; nil when the record was not read for them.
+  package var lineClaims: [LineClaim]?
+  /// When each file was committed first, a file that is missing here is not committed; nil when git did
+  /// not tell.
+  package var firstCommits: [String: Timestamp]?
+  /// Why `firstCommits` is nil.
   package var firstCommitsReason: String?
+  /// What a rehearsal of the migrations found; nil when there was none on these files.
+  package var rehearsal: RehearsalResult?
+  /// Why `rehearsal` is nil.
+  package var rehearsalReason: String?
+  /// Files that the record of the task links to as pictures; nil when nobody looked.
+  package var pictures: [LinkedPicture]?
+  /// Errors that somebody decided to accept.
+  package var waived: [WaivedFinding]
 
   package init(evidence: Evidence, task: DirectionTask? = nil) {
     self.evidence = evidence
     self.task = task
     self.exposedSchemas = ["public"]
-    self.lineClaims = []
-    self.firstCommits = [:]
+    self.waived = []
   }
 
   /// The tables that the task specifies and that stand; without a task every table.
@@ -35,6 +43,20 @@ package struct RuleSubject: Sendable {
     (task?.expects.tables ?? []).filter { name in
       !evidence.tables.contains { Self.names($0, name) }
     }
+  }
+
+  /// The outcome when tables of the task are missing; nil when none is.
+  ///
+  /// A table is missing for certain only when every migration was read whole.
+  func withoutTables(_ finding: (String) -> Finding) -> RuleOutcome? {
+    guard !missingTables.isEmpty else { return nil }
+    let sentence = "no migration makes \(missingTables.joined(separator: ", "))"
+    let unread =
+      evidence.migrations.first { $0.error != nil || $0.partial == true }?.path
+      ?? evidence.notChecked.first { $0.subject.contains("migration") }.map { $0.path ?? $0.reason }
+    if let unread { return .notChecked("\(sentence), and \(unread) was not read whole") }
+    guard !evidence.migrations.isEmpty else { return .notChecked("no migration was found") }
+    return RuleOutcome(evidence: [], findings: [finding(sentence)])
   }
 
   /// The migrations that make or change the subject's tables; without a task all.
@@ -87,5 +109,102 @@ package struct LineClaim: Sendable, Equatable {
     self.subject = subject
     self.lines = lines
     self.place = place
+  }
+}
+
+/// What applying the migrations to a database of its own showed, as plain values.
+package struct RehearsalResult: Sendable, Equatable {
+  package struct Table: Sendable, Equatable {
+    /// `schema.name`.
+    package var name: String
+    package var rowSecurityActive: Bool
+    /// nil when no row was tried; the reason says why.
+    package var inserted: Bool?
+    package var insertedReason: String?
+    package var queried: Bool?
+    package var queriedReason: String?
+
+    package init(name: String, rowSecurityActive: Bool) {
+      self.name = name
+      self.rowSecurityActive = rowSecurityActive
+    }
+  }
+
+  package struct Failure: Sendable, Equatable {
+    package var path: String
+    package var line: Int?
+    package var message: String
+
+    package init(path: String, line: Int?, message: String) {
+      self.path = path
+      self.line = line
+      self.message = message
+    }
+  }
+
+  /// Where it was rehearsed, for the evidence: `PostgreSQL 15.8`.
+  package var server: String
+  /// Migrations that were applied.
+  package var applied: Set<String>
+  package var failures: [Failure]
+  package var tables: [Table]
+
+  package init(
+    server: String,
+    applied: Set<String>,
+    failures: [Failure] = [],
+    tables: [Table] = []
+  ) {
+    self.server = server
+    self.applied = applied
+    self.failures = failures
+    self.tables = tables
+  }
+}
+
+/// A file that the record links to, and what its first bytes say it is.
+package struct LinkedPicture: Sendable, Equatable {
+  package var path: String
+  /// Where the link stands.
+  package var place: RecordPlace
+  package var exists: Bool
+  /// `PNG`, `JPEG`, `GIF` or `WebP`; nil for anything else.
+  package var format: String?
+
+  package init(path: String, place: RecordPlace, exists: Bool, format: String?) {
+    self.path = path
+    self.place = place
+    self.exists = exists
+    self.format = format
+  }
+
+  /// What kind of picture begins with these bytes; nil for none.
+  package static func format(of bytes: some Collection<UInt8>) -> String? {
+    let head = Array(bytes.prefix(12))
+    if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "PNG" }
+    if head.starts(with: [0xFF, 0xD8, 0xFF]) { return "JPEG" }
+    if head.starts(with: Array("GIF87a".utf8)) || head.starts(with: Array("GIF89a".utf8)) {
+      return "GIF"
+    }
+    if head.starts(with: Array("RIFF".utf8)), head.dropFirst(8).elementsEqual("WEBP".utf8) {
+      return "WebP"
+    }
+    return nil
+  }
+}
+
+/// A finding that somebody decided to accept: by rule and object.
+package struct WaivedFinding: Sendable, Hashable {
+  package var rule: String
+  /// A finding's object, or its path.
+  package var object: String
+
+  package init(rule: String, object: String) {
+    self.rule = rule
+    self.object = object
+  }
+
+  package func accepts(_ finding: Finding) -> Bool {
+    rule == finding.rule && (object == finding.object || object == finding.path)
   }
 }

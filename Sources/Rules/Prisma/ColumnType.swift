@@ -29,11 +29,24 @@ struct ColumnType {
       let bare = type.split(separator: ".").last.map(String.init) ?? type
       return unquoted(bare) == name ? .same : .different(expected: name)
     }
-    if type == expected { return .same }
+    if Self.isSame(type, expected) { return .same }
+    // Without arguments both mean a number of any size to Prisma.
+    if field.nativeType == "Decimal", type == "numeric(65,30)" { return .same }
     if field.nativeType == nil, families[field.type]?.contains(where: { isOf(type, $0) }) == true {
       return .family(type)
     }
     return .different(expected: expected)
+  }
+
+  /// Six digits is what PostgreSQL keeps when none are named, and what introspection writes out.
+  private static func isSame(_ type: String, _ expected: String) -> Bool {
+    func plain(_ text: String) -> String {
+      for name in ["timestamp", "time"] where text.hasPrefix("\(name)(6) with") {
+        return name + text.dropFirst(name.count + 3)
+      }
+      return text
+    }
+    return plain(type) == plain(expected)
   }
 
   private var expected: String? {

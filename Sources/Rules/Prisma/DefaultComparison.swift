@@ -4,6 +4,7 @@ import Facts
 struct DefaultComparison {
   let field: PrismaField
   let column: Column
+  let enums: [PrismaEnum]
 
   /// nil when they say the same, or when the client alone makes the value.
   var difference: (text: String, severity: Finding.Severity)? {
@@ -12,53 +13,83 @@ struct DefaultComparison {
       guard let text = column.default else { return nil }
       return ("no default here, \(text)", .warning)
     }
-    let expected = Self.normalizedPrisma(written)
-    switch expected {
-    case .clientOnly: return nil
-    case .autoincrement:
-      guard let database else { return nil }
-      if case .sequence = database { return nil }
-      return ("autoincrement() here, \(column.default ?? "no default")", .error)
-    default:
-      guard let database else { return ("\(written) here, no default", .warning) }
-      return expected == database
-        ? nil : ("default \(written) here, \(column.default ?? "none")", .error)
+    let expected = normalizedPrisma(written)
+    if expected == .clientOnly { return nil }
+    guard let database else {
+      // An identity column has no default to read; only a sequence would show as one.
+      return expected == .autoincrement ? nil : ("\(written) here, no default", .warning)
+    }
+    if expected == database || expected == .autoincrement && database == .sequence { return nil }
+    let text = "default \(written) here, \(column.default ?? "none")"
+    // Two expressions may mean the same in other words; two literals never do.
+    switch (expected, database) {
+    case (.expression, _), (_, .expression): return (text, .warning)
+    default: return (text, .error)
     }
   }
 
   private enum Value: Equatable {
     case now, sequence, autoincrement, clientOnly
     case literal(String)
+    case expression(String)
   }
 
-  private static func normalizedPrisma(_ text: String) -> Value {
-    let text = text.filter { !$0.isWhitespace || text.first == "\"" }
-    switch text {
+  private func normalizedPrisma(_ text: String) -> Value {
+    let bare = text.filter { !$0.isWhitespace }
+    switch bare {
     case "now()": return .now
-    case "autoincrement()": return .autoincrement
+    case "autoincrement()", "sequence()": return .autoincrement
     default: break
     }
-    if text.hasPrefix("dbgenerated("), let quote = text.firstIndex(of: "\"") {
-      let inner = text[text.index(after: quote)...].dropLast(2)
-      return normalizedSQL(String(inner))
+    if bare.hasPrefix("dbgenerated("), let first = text.firstIndex(of: "\""),
+      let last = text.lastIndex(of: "\""), first < last
+    {
+      return Self.normalizedSQL(Self.unescaped(text[text.index(after: first)..<last]))
     }
-    if text.hasSuffix(")") { return .clientOnly }
-    if text.hasPrefix("\"") { return .literal(String(text.dropFirst().dropLast())) }
+    if text.hasPrefix("\"") {
+      return .literal(Self.number(Self.unescaped(text.dropFirst().dropLast())))
+    }
     if text.hasPrefix("[") {
-      let items = text.dropFirst().dropLast().filter { $0 != "\"" && $0 != " " }
+      let items = bare.dropFirst().dropLast().filter { $0 != "\"" }
       return .literal("{\(items)}")
     }
-    return .literal(number(text))
+    if bare.hasSuffix(")") { return .clientOnly }
+    if let values = enums.first(where: { $0.name == field.type })?.values,
+      let value = values.first(where: { $0.name == bare })
+    {
+      return .literal(value.map ?? value.name)
+    }
+    return .literal(Self.number(bare))
+  }
+
+  private static func unescaped(_ text: Substring) -> String {
+    var result = ""
+    var isEscaped = false
+    for character in text {
+      if character == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        result.append(character)
+        isEscaped = false
+      }
+    }
+    return result
   }
 
   private static func normalizedSQL(_ text: String) -> Value {
     var text = text
-    while text.hasPrefix("("), text.hasSuffix(")") { text = String(text.dropFirst().dropLast()) }
     // A cast tells nothing about the value.
-    if let cast = text.range(ofCast: "::") { text = String(text[..<cast]) }
-    let lowered = text.lowercased()
-    if ["now()", "current_timestamp", "current_date", "localtimestamp", "transaction_timestamp()"]
-      .contains(lowered)
+    func strip() {
+      while text.hasPrefix("("), text.hasSuffix(")") {
+        text = String(text.dropFirst().dropLast())
+      }
+      if let cast = text.range(ofCast: "::") { text = String(text[..<cast]) }
+    }
+    strip()
+    strip()
+    let lowered = text.lowercased().filter { !$0.isWhitespace }
+    if ["now()", "current_timestamp", "localtimestamp", "transaction_timestamp()", "current_date"]
+      .contains(lowered) || lowered.hasPrefix("current_timestamp(")
     {
       return .now
     }
@@ -67,10 +98,17 @@ struct DefaultComparison {
       let items = text.dropFirst(6).dropLast().filter { $0 != "'" && $0 != " " }
       return .literal("{\(items)}")
     }
-    if text.hasPrefix("'"), text.hasSuffix("'"), text.count >= 2 {
-      return .literal(String(text.dropFirst().dropLast()))
+    if text.hasPrefix("'"), text.hasSuffix("'"), text.utf8.count >= 2 {
+      let inner = String(text.dropFirst().dropLast()).split(
+        separator: "''",
+        omittingEmptySubsequences: false
+      ).joined(separator: "'")
+      return .literal(number(inner))
     }
-    return .literal(number(lowered))
+    let value = number(lowered)
+    if value != lowered || ["true", "false", "null"].contains(lowered) { return .literal(value) }
+    if Double(lowered) != nil { return .literal(value) }
+    return .expression(lowered)
   }
 
   /// `1.50` and `1.5` are one number.

@@ -9,8 +9,11 @@ package enum FieldTypesMatch: Rule {
     "write the field as the column is, with its @db type, or change the column in a new migration"
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
-    let (comparisons, reason) = ModelComparison.all(in: subject)
-    if let reason { return .notChecked(reason) }
+    let comparisons: [ModelComparison]
+    switch ModelComparison.all(in: subject, finding: { finding($0, object: subject.task?.id) }) {
+    case .outcome(let outcome): return outcome
+    case .pairs(let pairs): comparisons = pairs
+    }
     let findings = comparisons.flatMap { comparison in
       comparison.pairs.flatMap { differences($0.field, $0.column, in: comparison) }
     }
@@ -61,7 +64,11 @@ package enum FieldTypesMatch: Rule {
         severity: isFilled ? .warning : .error
       )
     }
-    if let difference = DefaultComparison(field: field, column: column).difference {
+    if let difference = DefaultComparison(
+      field: field,
+      column: column,
+      enums: comparison.schema.enums
+    ).difference {
       report("\(difference.text) in \(place)", severity: difference.severity)
     }
     return findings
@@ -112,6 +119,75 @@ package enum FieldTypesMatch: Rule {
         model Crate {
           id    Int    @id @default(autoincrement())
           label String
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "required over a nullable column with a default: a warning",
+      .passes,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, label text DEFAULT 'new');\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id    Int    @id @default(autoincrement())
+          label String @default("new")
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "no native type over another type of the family: a warning",
+      .passes,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, label varchar(40) NOT NULL, at timestamptz NOT NULL);\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id    Int      @id @default(autoincrement())
+          label String
+          at    DateTime
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "six digits are what a timestamp has anyway",
+      .passes,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id Int      @id @default(autoincrement())
+          at DateTime @default(now()) @db.Timestamptz(6)
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "another default",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, n int NOT NULL DEFAULT 3);\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id Int @id @default(autoincrement())
+          n  Int @default(4)
 
           @@map("crates")
         }

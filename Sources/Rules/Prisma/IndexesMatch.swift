@@ -10,8 +10,11 @@ package enum IndexesMatch: Rule {
     "declare the index with the columns and the sort order of the migration"
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
-    let (comparisons, reason) = ModelComparison.all(in: subject)
-    if let reason { return .notChecked(reason) }
+    let comparisons: [ModelComparison]
+    switch ModelComparison.all(in: subject, finding: { finding($0, object: subject.task?.id) }) {
+    case .outcome(let outcome): return outcome
+    case .pairs(let pairs): comparisons = pairs
+    }
     return RuleOutcome(
       evidence: comparisons.map { comparison in
         let names = comparison.table.indexes.map(\.name).joined(separator: ", ")
@@ -77,7 +80,8 @@ package enum IndexesMatch: Rule {
       uniquingKeysWith: { first, _ in first }
     )
     func add(_ indexes: [PrismaIndex], isUnique: Bool) {
-      for index in indexes {
+      // A partial index is compared with nothing, on either side.
+      for index in indexes where index.predicate == nil {
         let keys = index.fields.map { key in
           (columns[key.name] ?? key.name) + (key.sort == .desc ? " DESC" : "")
         }
@@ -134,6 +138,23 @@ package enum IndexesMatch: Rule {
           shop String
 
           @@index([shop, id])
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "an index that the schema does not declare",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, shop text NOT NULL);\nCREATE INDEX i ON crates (shop);\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id   Int    @id @default(autoincrement())
+          shop String
+
           @@map("crates")
         }
 

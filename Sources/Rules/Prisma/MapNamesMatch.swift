@@ -9,19 +9,21 @@ package enum MapNamesMatch: Rule {
   package static let remedy = "correct @map or @@map, or add the field"
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
-    let (comparisons, reason) = ModelComparison.all(in: subject)
-    var findings: [Finding] = []
-    if subject.task != nil, subject.missingTables.isEmpty, subject.missingModels.isEmpty {
-      findings += subject.models.filter { subject.table(of: $0) == nil }.map { model in
-        finding(
-          "\(model.name): table `\(model.table)` here, no migration makes it",
-          path: model.path,
-          line: model.line,
-          object: model.name
-        )
-      }
+    let comparisons: [ModelComparison]
+    switch ModelComparison.all(in: subject, finding: { finding($0, object: subject.task?.id) }) {
+    case .outcome(let outcome): return outcome
+    case .pairs(let pairs): comparisons = pairs
     }
-    if let reason { return .notChecked(reason, findings: findings) }
+    // A table may have been made by hand, before there were migrations.
+    var findings = subject.models.filter { subject.table(of: $0) == nil }.map { model in
+      finding(
+        "\(model.name): table `\(model.table)` here, no migration makes it",
+        severity: subject.task == nil ? .warning : .error,
+        path: model.path,
+        line: model.line,
+        object: model.name
+      )
+    }
     for comparison in comparisons {
       findings += comparison.fieldsWithoutColumn.map { field in
         let name = comparison.name(of: field)
@@ -77,6 +79,22 @@ package enum MapNamesMatch: Rule {
         model Crate {
           id      Int @id @default(autoincrement())
           shelfNo Int @map("shelfno")
+
+          @@map("crates")
+        }
+
+        """,
+      ]
+    ),
+    RuleExample(
+      "a column without a field",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id serial PRIMARY KEY, shelf_no int NOT NULL);\n",
+        "prisma/schema.prisma": """
+        model Crate {
+          id Int @id @default(autoincrement())
 
           @@map("crates")
         }

@@ -32,26 +32,38 @@ struct ModelComparison {
     "\(model.name).\(field.name)"
   }
 
-  /// The subject's models with their tables; nil with the reason when the two cannot be compared.
-  static func all(in subject: RuleSubject) -> (comparisons: [ModelComparison], reason: String?) {
+  enum Pairing {
+    case pairs([ModelComparison])
+    /// The two cannot be compared: what to say instead.
+    case outcome(RuleOutcome)
+  }
+
+  /// The subject's models with their tables, or why the two cannot be compared.
+  static func all(in subject: RuleSubject, finding: (String) -> Finding) -> Pairing {
     guard let schema = subject.evidence.prisma else {
-      return ([], subject.evidence.prismaReason ?? "no Prisma schema was found")
+      return .outcome(.notChecked(subject.evidence.prismaReason ?? "no Prisma schema was found"))
     }
     if let error = schema.error {
-      return ([], "\(error.path):\(error.line):\(error.column) does not parse: \(error.message)")
+      return .outcome(
+        .notChecked("\(error.path):\(error.line):\(error.column) does not parse: \(error.message)")
+      )
     }
     if !subject.missingModels.isEmpty {
-      return ([], "the schema has no model \(subject.missingModels.joined(separator: ", "))")
+      let names = subject.missingModels.joined(separator: ", ")
+      return .outcome(
+        RuleOutcome(evidence: [], findings: [finding("the schema has no model \(names)")])
+      )
     }
-    if !subject.missingTables.isEmpty {
-      return ([], "no migration makes \(subject.missingTables.joined(separator: ", "))")
-    }
+    if let missing = subject.withoutTables(finding) { return .outcome(missing) }
     let comparisons = subject.models.compactMap { model in
       subject.table(of: model).map { ModelComparison(model: model, table: $0, schema: schema) }
     }
     if let partial = comparisons.first(where: { $0.table.partial == true })?.table {
-      return ([], "`\(partial.name)`: \(partial.partialReason ?? "read in part")")
+      return .outcome(
+        .notChecked("`\(partial.name)`: \(partial.partialReason ?? "read in part")")
+      )
     }
-    return comparisons.isEmpty ? ([], "no model with a table was found") : (comparisons, nil)
+    return comparisons.isEmpty
+      ? .outcome(.notChecked("no model with a table was found")) : .pairs(comparisons)
   }
 }

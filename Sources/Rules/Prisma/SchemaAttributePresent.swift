@@ -13,9 +13,17 @@ package enum SchemaAttributePresent: Rule {
     guard let schema = subject.evidence.prisma else {
       return .notChecked(subject.evidence.prismaReason ?? "no Prisma schema was found")
     }
-    guard subject.missingModels.isEmpty else {
-      return .notChecked("the schema has no model \(subject.missingModels.joined(separator: ", "))")
+    if let error = schema.error {
+      return .notChecked("\(error.path):\(error.line) does not parse: \(error.message)")
     }
+    guard subject.missingModels.isEmpty else {
+      let names = subject.missingModels.joined(separator: ", ")
+      return RuleOutcome(
+        evidence: [],
+        findings: [finding("the schema has no model \(names)", object: subject.task?.id)]
+      )
+    }
+    guard !schema.datasources.isEmpty else { return .notChecked("the schema has no datasource") }
     let models = subject.models
     guard !models.isEmpty else { return .notChecked("no model was found") }
     let findings = models.compactMap { model -> Finding? in
@@ -41,11 +49,22 @@ package enum SchemaAttributePresent: Rule {
           line: model.line,
           object: model.name
         )
+      // A list that asks for the attribute asks for one that is there.
+      case (nil, nil) where subject.task != nil:
+        return finding(
+          "\(model.name) has no @@schema, and the datasource lists no schemas",
+          path: model.path,
+          line: model.line,
+          object: model.name
+        )
       default: return nil
       }
     }
     return RuleOutcome(
-      evidence: models.map { "\($0.path):\($0.line) \($0.name) @@schema(\"\($0.schema ?? "")\")" },
+      evidence: models.map { model in
+        let attribute = model.schema.map { "@@schema(\"\($0)\")" } ?? "no @@schema, none listed"
+        return "\(model.path):\(model.line) \(model.name) \(attribute)"
+      },
       findings: findings
     )
   }
@@ -84,6 +103,25 @@ package enum SchemaAttributePresent: Rule {
 
         model Crate {
           id Int @id
+        }
+
+        """
+      ]
+    ),
+    RuleExample(
+      "carried and not listed",
+      .fails,
+      files: [
+        "prisma/schema.prisma": """
+        datasource db {
+          provider = "postgresql"
+          url      = env("DATABASE_URL")
+        }
+
+        model Crate {
+          id Int @id
+
+          @@schema("public")
         }
 
         """

@@ -22,7 +22,8 @@ package enum DocumentationPulled: Rule {
       needs.append(("Supabase or PostgreSQL", tableLibraries, subject.migrations.map(\.path)))
     }
     if !task.expects.models.isEmpty {
-      needs.append(("Prisma", modelLibraries, subject.models.map(\.path)))
+      // A schema file is older than the model in it: the task's migrations tell when work began.
+      needs.append(("Prisma", modelLibraries, subject.migrations.map(\.path)))
     }
     guard !needs.isEmpty else { return .notChecked("\(task.id) specifies neither table nor model") }
     for need in needs {
@@ -39,7 +40,7 @@ package enum DocumentationPulled: Rule {
         findings.append(finding("no documentation note for \(need.library)", object: task.id))
         continue
       }
-      let commits = need.paths.compactMap { subject.firstCommits[$0] }
+      let commits = need.paths.compactMap { subject.firstCommits?[$0] }
       guard let commit = commits.min(), let stamp = first.timestamp else {
         evidence.append("\(first.path):\(first.line) \(first.library)")
         continue
@@ -57,7 +58,9 @@ package enum DocumentationPulled: Rule {
         evidence.append("\(first.path):\(first.line) \(first.library), before \(commit.iso8601)")
       }
     }
-    if findings.isEmpty, let reason = subject.firstCommitsReason { return .notChecked(reason) }
+    if findings.isEmpty, subject.firstCommits == nil {
+      return .notChecked(subject.firstCommitsReason ?? "git was not asked when the files came")
+    }
     return RuleOutcome(evidence: evidence, findings: findings)
   }
 }

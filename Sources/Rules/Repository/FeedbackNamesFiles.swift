@@ -10,13 +10,16 @@ package enum FeedbackNamesFiles: Rule {
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     guard let task = subject.task else { return .notChecked("it belongs to no task") }
+    guard let allClaims = subject.lineClaims else {
+      return .notChecked("the record was not read for numbers of lines")
+    }
     guard !subject.migrations.isEmpty, subject.missingTables.isEmpty else {
       return .notChecked("no migration of \(task.id) was found")
     }
     var evidence: [String] = []
     var findings: [Finding] = []
     for migration in subject.migrations {
-      let claims = subject.lineClaims.filter { claim in
+      let claims = allClaims.filter { claim in
         migration.path == claim.subject || migration.path.hasSuffix("/\(claim.subject)")
       }
       if let right = claims.last(where: { $0.lines == migration.lines }) {
