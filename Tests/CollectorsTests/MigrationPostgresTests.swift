@@ -78,23 +78,11 @@ struct MigrationPostgresTests {
     }
   }
 
-  static let corpus = ProcessInfo.processInfo.environment["SITREP_CORPUS"]
-
   /// Each file in a transaction of its own; those that apply are folded, and must agree.
-  @Test(.enabled(if: corpus != nil, "SITREP_CORPUS is not set"))
+  @Test(.enabled(if: CorpusClone.data != nil, "SITREP_CORPUS is not set"))
   func theFilesOfARealRepositoryThatApplyAgree() throws {
-    let corpus = try #require(Self.corpus)
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let git = Process()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/git")
-    git.arguments = [
-      "clone", "-q", "-b", "main", "\(corpus)/corpus/repository.bundle",
-      folder.path,
-    ]
-    try git.run()
-    git.waitUntilExit()
-    let migrations = folder.appendingPathComponent("supabase/migrations")
+    let clone = try CorpusClone()
+    let migrations = URL(fileURLWithPath: "\(clone.path)/supabase/migrations")
     let names = try FileManager.default.contentsOfDirectory(atPath: migrations.path)
       .filter { $0.hasSuffix(".sql") && $0.first?.isNumber == true }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
