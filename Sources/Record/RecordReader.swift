@@ -1,18 +1,22 @@
-internal import Dispatch
 package import Facts
 import MarkdownTree
+internal import Workspace
 
 /// Reads feedback files, on all cores.
 package struct RecordReader: Sendable {
   private let names: AgentNames
-  private let taskIDs: [String]
+  private let taskIDs: @Sendable () -> [String]
   private let blockers: BlockerReader
 
   /// - Parameters:
   ///   - agents: Names of the agents, as folders and directions write them; their printed names as well.
-  ///   - tasks: Ids of the tasks of the directions.
+  ///   - tasks: Ids of the tasks of the directions; asked for once the files are read.
   ///   - people: Those whom agents ask, as the configuration names them.
-  package init(agents: [String], tasks: [String] = [], people: [String] = []) {
+  package init(
+    agents: [String],
+    tasks: @autoclosure @escaping @Sendable () -> [String] = [],
+    people: [String] = []
+  ) {
     self.names = AgentNames(agents)
     self.blockers = BlockerReader(names: NameTable(people: people, agents: agents))
     self.taskIDs = tasks
@@ -24,59 +28,71 @@ package struct RecordReader: Sendable {
   }
 
   func read(files: [SourceFile], blockers: BlockerReader?) -> FeedbackRecord {
-    var readings = [DocumentReader.Reading?](repeating: nil, count: files.count)
-    let results = UncheckedBuffer(count: files.count)
-    let names = names
+    read(files, size: \.size, blockers: blockers, depth: .whole) { $0 }
+  }
+
+  /// Reads the files at these paths; no more of them are held at once than there are cores.
+  ///
+  /// - Parameters:
+  ///   - paths: In the order of the documents.
+  ///   - depth: What is kept of them.
+  ///   - size: Of the file at a path, in bytes, as far as it is known.
+  ///   - load: Called once for each path, on several threads.
+  /// - Returns: The record; a file that cannot be read is a document with a problem.
+  package func read(
+    paths: [String],
+    depth: ReadingDepth,
+    size: (String) -> Int,
+    load: @Sendable (String) -> SourceFile
+  ) -> FeedbackRecord {
+    read(paths, size: size, blockers: blockers, depth: depth, load: load)
+  }
+
+  private func read<Source: Sendable>(
+    _ sources: [Source],
+    size: (Source) -> Int,
+    blockers: BlockerReader?,
+    depth: ReadingDepth,
+    load: @Sendable (Source) -> SourceFile
+  ) -> FeedbackRecord {
+    let sizes = sources.map(size)
     // The largest first, so that no core is left with one at the end.
-    let order = files.indices.sorted { files[$0].size > files[$1].size }
-    DispatchQueue.concurrentPerform(iterations: files.count) { turn in
-      let index = order[turn]
-      results.set(index, DocumentReader(names: names, blockers: blockers).read(files[index]))
-    }
-    for index in files.indices { readings[index] = results.take(index) }
-    return assemble(readings.compactMap { $0 })
+    let order = sources.indices.sorted { sizes[$0] > sizes[$1] }
+    let reader = DocumentReader(names: names, blockers: blockers, depth: depth)
+    var readings = order.parallelMap { reader.read(load(sources[$0])) }
+    var turns = order
+    for (turn, index) in order.enumerated() { turns[index] = turn }
+    return assemble(&readings, turns)
   }
 
   /// What only the whole record tells: which prefixes are those of tasks.
-  private func assemble(_ readings: [DocumentReader.Reading]) -> FeedbackRecord {
-    var prefixes = TaskPrefixes(directions: taskIDs)
-    for reading in readings { prefixes.learn(reading.headingMentions) }
+  ///
+  /// `turns` names the readings in the order of the documents.
+  private func assemble(_ readings: inout [DocumentReader.Reading], _ turns: [Int])
+    -> FeedbackRecord
+  {
+    var prefixes = TaskPrefixes(directions: taskIDs())
+    for turn in turns { prefixes.learn(readings[turn].headingMentions) }
     let known = prefixes.known
-    let documents = readings.map { reading in
-      var document = reading.document
-      for (index, mentions) in reading.mentions.enumerated() {
-        document.entries[index].tasks = mentions.filter { known.contains($0.prefix) }.map(\.id)
-      }
-      for (index, mentions) in reading.checklistMentions.enumerated() {
-        document.checklists[index].task = mentions.first { known.contains($0.prefix) }?.id
-      }
-      document.statements.keepTasks(with: known)
-      return document
+    let documents = turns.map { turn in
+      readings[turn].keepTasks(with: known)
+      return readings[turn].document
     }
     return FeedbackRecord(documents: documents, taskPrefixes: known)
   }
 }
 
-/// One place per file, each written by one thread and read when all are done.
-private final class UncheckedBuffer: @unchecked Sendable {
-  private let storage: UnsafeMutableBufferPointer<DocumentReader.Reading?>
-
-  init(count: Int) {
-    storage = .allocate(capacity: count)
-    storage.initialize(repeating: nil)
-  }
-
-  deinit {
-    storage.deinitialize()
-    storage.deallocate()
-  }
-
-  func set(_ index: Int, _ reading: DocumentReader.Reading) {
-    storage[index] = reading
-  }
-
-  func take(_ index: Int) -> DocumentReader.Reading? {
-    storage[index]
+extension DocumentReader.Reading {
+  /// In place: a copy of the entries would cost as much as reading them.
+  fileprivate mutating func keepTasks(with known: Set<String>) {
+    for index in mentions.indices {
+      document.entries[index].tasks = mentions[index].filter { known.contains($0.prefix) }.map(\.id)
+    }
+    for index in checklistMentions.indices {
+      document.checklists[index].task =
+        checklistMentions[index].first { known.contains($0.prefix) }?.id
+    }
+    document.statements.keepTasks(with: known)
   }
 }
 

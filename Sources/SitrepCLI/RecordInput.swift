@@ -1,9 +1,7 @@
 import ArgumentParser
 import Configuration
-import Dispatch
 import Facts
 import Record
-import Synchronization
 import Tasks
 import Workspace
 
@@ -20,7 +18,7 @@ struct RecordInput {
   /// Reads everything once.
   ///
   /// - Throws: `CannotRun` for a path that does not exist.
-  init(paths: [String], in session: Session) throws {
+  init(paths: [String], depth: ReadingDepth = .whole, in session: Session) throws {
     let repository = try Repository(session.world)
     let roster = repository.layout.roster.agents
     self.repository = repository
@@ -28,56 +26,82 @@ struct RecordInput {
       roster.map { ($0.name, $0.printedName) },
       uniquingKeysWith: { first, _ in first }
     )
+    let names = roster.flatMap { [$0.name, $0.printedName] }
+    let people = repository.settings.people.map(\.name)
     guard paths.isEmpty else {
       directions = []
       agents = []
-      record = RecordReader(
-        agents: roster.flatMap { [$0.name, $0.printedName] },
-        people: repository.settings.people.map(\.name)
-      ).read(files: try Self.files(at: paths, repository, session.world))
+      let found = try Self.files(at: paths, repository, session.world)
+      record = RecordReader(agents: names, people: people).read(
+        paths: found.paths,
+        depth: depth,
+        size: { found.size(of: $0) },
+        load: { found.read($0) }
+      )
       return
     }
-    let directions = Self.directions(of: roster, in: repository.tree)
-    self.directions = directions
+    let tree = repository.tree
+    let directions = BackgroundValue { Self.directions(of: roster, in: tree) }
     agents = roster.map(\.name)
     record = RecordReader(
-      agents: roster.flatMap { [$0.name, $0.printedName] },
-      tasks: directions.flatMap(\.tasks).map(\.id),
-      people: repository.settings.people.map(\.name)
-    ).read(files: try repository.tree.read(repository.feedbackFiles()))
+      agents: names,
+      tasks: directions.value.flatMap(\.tasks).map(\.id),
+      people: people
+    ).read(
+      paths: try repository.feedbackFiles(),
+      depth: depth,
+      size: { tree.size(of: $0) },
+      load: { tree.read($0) }
+    )
+    self.directions = directions.value
   }
 
-  /// The tasks and lists of the directions, without what their fences specify, on all cores.
+  /// The tasks and lists of the directions, without what their fences specify.
   private static func directions(of roster: [AgentRoster.Agent], in tree: FileTree) -> [Direction] {
-    let files = roster.compactMap { agent in agent.direction.map { (agent.name, tree.read($0)) } }
-    return concurrently(files) { (name, file) -> Direction? in
-      guard case .text(let text) = file.content else { return nil }
-      return DirectionReader.read(text, agent: name, parsesFences: false)
-    }.compactMap { $0 }
+    roster.compactMap { agent in
+      guard let path = agent.direction, case .text(let text) = tree.read(path).content else {
+        return nil
+      }
+      return DirectionReader.read(text, agent: agent.name, parsesFences: false)
+    }
   }
 
   // MARK: Named files
+
+  /// The files that a command line names; whoever names a file may read it, wherever it is.
+  private struct NamedFiles: Sendable {
+    /// As printed, in the order in which they are named.
+    var paths: [String] = []
+    /// By the path that is printed.
+    var absolute: [String: String] = [:]
+    let tree = FileTree(root: "/")
+
+    func size(of path: String) -> Int {
+      tree.size(of: String((absolute[path] ?? path).dropFirst()))
+    }
+
+    func read(_ path: String) -> SourceFile {
+      var file = tree.read(String((absolute[path] ?? path).dropFirst()))
+      file.path = path
+      if case .text(let text) = file.content {
+        file.content = .text(SourceText(path: path, bytes: text.bytes))
+      }
+      return file
+    }
+  }
 
   private static func files(
     at paths: [String],
     _ repository: Repository,
     _ world: World
-  ) throws -> [SourceFile] {
-    // Whoever names a file may read it, wherever it is.
-    let tree = FileTree(root: "/")
-    var files: [SourceFile] = []
-    var seen: Set<String> = []
+  ) throws -> NamedFiles {
+    var files = NamedFiles()
     for path in paths {
       let absolute = path.hasPrefix("/") ? path : "\(world.workingDirectory)/\(path)"
       guard FileTree.exists(absolute) else { throw CannotRun("\(path): no such file or folder") }
-      for found in try markdown(at: normalized(absolute), tree) where seen.insert(found).inserted {
-        var file = tree.read(String(found.dropFirst()))
+      for found in try markdown(at: normalized(absolute), files.tree) {
         let shown = shown(found, repository.root.path)
-        file.path = shown
-        if case .text(let text) = file.content {
-          file.content = .text(SourceText(path: shown, bytes: text.bytes))
-        }
-        files.append(file)
+        if files.absolute.updateValue(found, forKey: shown) == nil { files.paths.append(shown) }
       }
     }
     return files
@@ -122,19 +146,6 @@ struct RecordInput {
     }
     return "/" + parts.joined(separator: "/")
   }
-}
-
-/// Does the same with every element, on all cores, in their order.
-private func concurrently<Element: Sendable, Result: Sendable>(
-  _ elements: [Element],
-  _ work: @Sendable (Element) -> Result
-) -> [Result] {
-  let results = Mutex<[Int: Result]>([:])
-  DispatchQueue.concurrentPerform(iterations: elements.count) { index in
-    let result = work(elements[index])
-    results.withLock { $0[index] = result }
-  }
-  return results.withLock { found in elements.indices.compactMap { found[$0] } }
 }
 
 /// A moment as a person writes it: a date, a time, or how long ago (`90m`, `2h`, `3d`).

@@ -110,6 +110,12 @@ package struct FileTree: Sendable {
     return SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
   }
 
+  /// The size of the file at a path relative to the root, in bytes; 0 when the system does not tell.
+  package func size(of path: String) -> Int {
+    var status = stat()
+    return stat(absolute(path), &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Reads several files on all cores, in the order of the paths.
   package func read(_ paths: [String], maximumBytes: Int = FileTree.maximumBytes) -> [SourceFile] {
     paths.parallelMap { read($0, maximumBytes: maximumBytes) }

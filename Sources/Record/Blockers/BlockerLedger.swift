@@ -60,15 +60,37 @@ package struct BlockerLedger: Sendable {
   // MARK: order
 
   /// Everything that one entry says, or what a file says outside of its entries.
-  struct Event {
-    var agent: String?
-    var path: String
-    var time: Timestamp?
-    var order: Int
-    var entry: Entry?
-    var standing: EntryStanding
-    var statements: [Statement]
-    var asks: [Ask]
+  ///
+  /// A class, since sorting would copy all that an entry holds.
+  final class Event {
+    let agent: String?
+    let path: String
+    let time: Timestamp?
+    let order: Int
+    let entry: Entry?
+    let standing: EntryStanding
+    let statements: [Statement]
+    let asks: [Ask]
+
+    init(
+      agent: String?,
+      path: String,
+      time: Timestamp?,
+      order: Int,
+      entry: Entry?,
+      standing: EntryStanding,
+      statements: [Statement],
+      asks: [Ask]
+    ) {
+      self.agent = agent
+      self.path = path
+      self.time = time
+      self.order = order
+      self.entry = entry
+      self.standing = standing
+      self.statements = statements
+      self.asks = asks
+    }
   }
 
   private static func events(_ files: [FiledEntries], _ until: Timestamp?) -> [Event] {

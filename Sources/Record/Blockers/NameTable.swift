@@ -8,6 +8,8 @@ package struct NameTable: Sendable {
   }
 
   private var byFirstWord: [UInt64: [Name]] = [:]
+  /// A bit for each first word, by the low bits of its hash: most words are ruled out without a look-up.
+  private var firstWords: UInt64 = 0
   private var people: Set<UInt64> = []
   private static let agentWord = FoldedHash.of("agent")
 
@@ -25,6 +27,7 @@ package struct NameTable: Sendable {
   private mutating func add(_ display: String, isAgent: Bool) {
     let words = display.split { $0 == " " || $0 == "_" }.map { FoldedHash.of($0) }
     guard let first = words.first else { return }
+    firstWords |= 1 << (first & 63)
     // The printed form of a name stands for the folder's.
     byFirstWord[first, default: []].removeAll { $0.words == words }
     byFirstWord[first, default: []].append(Name(display: display, words: words, isAgent: isAgent))
@@ -38,7 +41,10 @@ package struct NameTable: Sendable {
     at index: Int,
     in tokens: [Token]
   ) -> (display: String, end: Int, isAgent: Bool)? {
-    guard tokens[index].capitalised, let names = byFirstWord[tokens[index].hash] else { return nil }
+    let hash = tokens[index].hash
+    guard tokens[index].capitalised, firstWords >> (hash & 63) & 1 != 0,
+      let names = byFirstWord[hash]
+    else { return nil }
     for name in names {
       let end = index + name.words.count
       guard end <= tokens.count, zip(name.words, tokens[index..<end]).allSatisfy({ $0 == $1.hash })

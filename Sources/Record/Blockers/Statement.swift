@@ -59,6 +59,15 @@ package struct FileStatements: Sendable {
     self.agent = agent
   }
 
+  /// Indices of the entries in whose headings a blocker is cleared.
+  var entriesClearedInHeading: Set<Int> {
+    var found: Set<Int> = []
+    for statement in statements where statement.place == .heading {
+      if case .cleared = statement.meaning, let entry = statement.entry { found.insert(entry) }
+    }
+    return found
+  }
+
   /// Leaves the task ids that have one of these prefixes, and numbered blockers.
   mutating func keepTasks(with prefixes: Set<String>) {
     for index in statements.indices where !statements[index].tasks.isEmpty {

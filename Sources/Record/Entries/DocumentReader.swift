@@ -16,10 +16,12 @@ struct DocumentReader {
   let names: AgentNames
   /// nil leaves out what the file says about waiting, where nobody asks for it.
   let blockers: BlockerReader?
+  let depth: ReadingDepth
 
-  init(names: AgentNames, blockers: BlockerReader?) {
+  init(names: AgentNames, blockers: BlockerReader?, depth: ReadingDepth = .whole) {
     self.names = names
     self.blockers = blockers
+    self.depth = depth
   }
 
   func read(_ file: SourceFile) -> Reading {
@@ -66,7 +68,8 @@ struct DocumentReader {
     let reader = EntryReader(
       document,
       names: names,
-      prefixes: reading.document.agent == nil ? repeatedPrefixes(places, source) : []
+      prefixes: reading.document.agent == nil ? repeatedPrefixes(places, source) : [],
+      depth: depth
     )
     let owners = Owners(headings, names, source, file: reading.document.agent)
     for place in places {
@@ -85,7 +88,11 @@ struct DocumentReader {
       )
     }
     readChecklists(document, owners, into: &reading)
-    reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
+    switch depth {
+    case .whole:
+      reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
+    case .rollCall: dropFields(&reading.document, reader, places)
+    }
     reading.document.problems += problems(document, reading.document.entries)
   }
 
@@ -173,13 +180,26 @@ struct DocumentReader {
 
   // MARK: What is left
 
+  /// Leaves the fields of those entries alone whose headings clear a blocker: their words tell which one.
+  private func dropFields(
+    _ document: inout FeedbackDocument,
+    _ reader: EntryReader,
+    _ places: [EntryPlace]
+  ) {
+    let clearing = document.statements.entriesClearedInHeading
+    for index in places.indices {
+      document.entries[index].fields =
+        clearing.contains(index) ? reader.wholeFields(of: places[index]) : []
+    }
+  }
+
   private func readChecklists(
     _ document: MarkdownDocument,
     _ owners: Owners,
     into reading: inout Reading
   ) {
     let reader = ChecklistReader(document)
-    reading.document.tableMarkers = reader.tableMarkers()
+    if depth == .whole { reading.document.tableMarkers = reader.tableMarkers() }
     var position = 0
     let entries = reading.document.entries
     for list in reader.checklists() {

@@ -8,8 +8,21 @@ struct EntryReader {
   let prefixes: Set<String>
   private var source: SourceText { document.source }
 
-  init(_ document: MarkdownDocument, names: AgentNames, prefixes: Set<String>) {
+  /// The roles that an entry is told by; the others count by their labels alone.
+  private static let telling: Set<FieldRole> = [
+    .workingOn, .progress, .next, .title, .topic, .author, .agent, .task,
+  ]
+  private let fieldReader: FieldReader
+
+  /// With `depth` `.rollCall` the values of fields that tell nothing about their entry stay unread.
+  init(
+    _ document: MarkdownDocument,
+    names: AgentNames,
+    prefixes: Set<String>,
+    depth: ReadingDepth = .whole
+  ) {
     self.document = document
+    fieldReader = FieldReader(document, wanted: depth == .whole ? nil : Self.telling)
     self.names = names
     self.prefixes = prefixes
   }
@@ -39,7 +52,7 @@ struct EntryReader {
       entry.timestampText = source.string(stamp.range)
       entry.zone = stamp.zone
     }
-    readFields(of: place, into: &entry)
+    entry.fields = fields(of: place, endLine: entry.endLine, fieldReader)
     let roles = Roles(
       all: entry.fields.map { FieldNames.role(of: $0.label) },
       isNested: nesting(entry.fields)
@@ -71,17 +84,17 @@ struct EntryReader {
     return entry
   }
 
-  private func readFields(of place: EntryPlace, into entry: inout Entry) {
-    let reader = FieldReader(document)
-    if !place.cells.isEmpty {
-      entry.fields = place.cells
-    } else if place.level > 0 {
-      entry.fields = reader.fields(from: place.headingEnd + 1, through: entry.endLine)
-    } else {
-      entry.fields = reader.fields(from: place.headingEnd, through: entry.endLine).filter {
-        // `**2026-01-05**: …` is the stamp, no label.
-        $0.line != place.line || !isStamp($0.label)
-      }
+  /// Every field of the entry at a place, whole, whatever the depth.
+  func wholeFields(of place: EntryPlace) -> [Entry.Field] {
+    fields(of: place, endLine: max(place.line, place.endLine), FieldReader(document))
+  }
+
+  private func fields(of place: EntryPlace, endLine: Int, _ reader: FieldReader) -> [Entry.Field] {
+    if !place.cells.isEmpty { return place.cells }
+    if place.level > 0 { return reader.fields(from: place.headingEnd + 1, through: endLine) }
+    return reader.fields(from: place.headingEnd, through: endLine).filter {
+      // `**2026-01-05**: …` is the stamp, no label.
+      $0.line != place.line || !isStamp($0.label)
     }
   }
 

@@ -13,9 +13,13 @@ struct FieldReader {
 
   /// Whether lines end with carriage returns, which are no part of a value.
   private let hasReturns: Bool
+  /// The roles whose values are read; nil for all.
+  private let wanted: Set<FieldRole>?
 
-  init(_ document: MarkdownDocument) {
+  /// With `wanted` the other fields come with their labels and places, and without their values.
+  init(_ document: MarkdownDocument, wanted: Set<FieldRole>? = nil) {
     self.document = document
+    self.wanted = wanted
     let first = document.source.lineStarts.count > 1 ? document.source.lineStarts[1] : 0
     hasReturns = first > 1 && document.source.bytes[first - 2] == 0x0D
   }
@@ -37,17 +41,21 @@ struct FieldReader {
     guard first <= last else { return [] }
     var labels: [Label] = []
     var stops: [Int] = []
-    var line = first
-    while line <= last {
-      switch document.kind(ofLine: line) {
-      case .codeFence, .indentedCode, .htmlCode, .htmlComment: break
-      case .thematicBreak: stops.append(line)
-      case .heading:
-        if let label = headingLabel(line) { labels.append(label) }
-      case .table: break
-      default: appendLabels(ofLine: line, to: &labels)
+    source.bytes.withUnsafeBufferPointer { bytes in
+      var line = first
+      while line <= last {
+        switch document.kind(ofLine: line) {
+        case .codeFence, .indentedCode, .htmlCode, .htmlComment: break
+        case .thematicBreak: stops.append(line)
+        case .heading:
+          if let label = headingLabel(line) { labels.append(label) }
+        case .table: break
+        default:
+          let range = source.lineRange(line)
+          if Self.mayHoldLabel(range, bytes) { appendLabels(range, line, bytes, to: &labels) }
+        }
+        line += 1
       }
-      line += 1
     }
     return values(of: labels, stops: stops, through: last)
   }
@@ -91,6 +99,8 @@ struct FieldReader {
 
   private func field(_ label: Label, end: Int) -> Entry.Field {
     let text = source.string(label.text)
+    let needsValue =
+      wanted.map { wanted in role(label.text).map { wanted.contains($0) } ?? false } ?? true
     let onLine = trimmed(label.value..<max(label.value, label.valueEnd))
     if !onLine.isEmpty, label.heading == 0 {
       var last = label.line
@@ -104,7 +114,7 @@ struct FieldReader {
         label: text,
         line: label.line,
         endLine: last,
-        text: joined(onLine.lowerBound..<high)
+        text: needsValue ? joined(onLine.lowerBound..<high) : ""
       )
     }
     var firstLine = label.line + 1
@@ -119,7 +129,7 @@ struct FieldReader {
       label: text,
       line: label.line,
       endLine: last,
-      text: joined(low..<source.lineRange(last).upperBound)
+      text: needsValue ? joined(low..<source.lineRange(last).upperBound) : ""
     )
   }
 
@@ -150,9 +160,30 @@ extension FieldReader {
     )
   }
 
-  private func appendLabels(ofLine line: Int, to labels: inout [Label]) {
-    let range = source.lineRange(line)
-    let bytes = source.bytes
+  /// Whether a colon or an emphasis of two marks stands in a line: without either there is no label.
+  private static func mayHoldLabel(
+    _ range: Range<Int>,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var last: UInt8 = 0
+    for index in range {
+      let byte = bytes[index]
+      switch byte {
+      case 0x3A, 0xEF: return true
+      case 0x2A, 0x5F: if last == byte { return true }
+      default: break
+      }
+      last = byte
+    }
+    return false
+  }
+
+  private func appendLabels(
+    _ range: Range<Int>,
+    _ line: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    to labels: inout [Label]
+  ) {
     var index = range.lowerBound
     var depth = 0
     // Indentation, quote marks, a list marker, a checkbox.
@@ -180,7 +211,7 @@ extension FieldReader {
     // Deeper labels are siblings: a value is repeated in that of each label it stands under.
     depth = min(depth, Self.deepestLabel)
     let start = index
-    if !appendBold(from: start, to: range.upperBound, line: line, depth: depth, &labels),
+    if !appendBold(from: start, to: range.upperBound, line, depth: depth, bytes, &labels),
       let plain = plainLabel(from: start, to: range.upperBound, line: line, depth: depth)
     {
       labels.append(plain)
@@ -207,18 +238,18 @@ extension FieldReader {
   private func appendBold(
     from start: Int,
     to end: Int,
-    line: Int,
+    _ line: Int,
     depth: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
     _ labels: inout [Label]
   ) -> Bool {
-    let bytes = source.bytes
     let before = labels.count
     var index = start
     var isFirst = true
     while index + 4 < end {
       let mark = bytes[index]
       guard mark == 0x2A || mark == 0x5F, bytes[index + 1] == mark, bytes[index + 2] != 0x20,
-        bytes[index + 2] != mark, mayBegin(index, start)
+        bytes[index + 2] != mark, index == start || Self.mayPrecede(bytes[index - 1])
       else {
         index += 1
         continue
@@ -234,7 +265,7 @@ extension FieldReader {
         }
         labels.append(label)
       } else if isFirst, isWhole(from: start, index, close + 2, end) {
-        let text = Self.withoutMarks(index + 2..<close, bytes)
+        let text = Self.withoutMarks(index + 2..<close, source.bytes)
         if !text.isEmpty {
           labels.append(
             Label(text: text, line: line, value: end, valueEnd: end, depth: depth, heading: 0)
@@ -253,11 +284,10 @@ extension FieldReader {
   }
 
   /// A label stands at the beginning, or behind a blank, a bar or an emoji.
-  private func mayBegin(_ index: Int, _ start: Int) -> Bool {
-    guard index > start else { return true }
-    switch source.bytes[index - 1] {
-    case 0x20, 0x09, 0x7C, 0x28, 0x2C, 0x3B: return true
-    case let byte: return byte >= 0x80
+  private static func mayPrecede(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, 0x7C, 0x28, 0x2C, 0x3B: true
+    default: byte >= 0x80
     }
   }
 

@@ -67,7 +67,9 @@ struct FileHeader {
     if headings.contains(where: { isReport(source.string($0.range)) }) { return true }
     let end = min(source.lineCount, line + 400)
     guard line <= end else { return false }
-    return FieldReader(document).fields(from: line, through: end).contains { isReport($0.label) }
+    return FieldReader(document, wanted: []).fields(from: line, through: end).contains {
+      isReport($0.label)
+    }
   }
 
   /// Labels between the top and the second heading, of which dates and agents are taken.

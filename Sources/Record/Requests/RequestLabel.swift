@@ -8,6 +8,9 @@ struct RequestLabel: Equatable {
   var standsAlone: Bool
 
   init?(_ tokens: [Token], names: NameTable) {
+    guard tokens.contains(where: { $0.has(Self.telling) || Self.action.contains($0.hash) }) else {
+      return nil
+    }
     let words = tokens.filter { if case .word = $0.kind { true } else { false } }
     guard !words.isEmpty, words.count <= 9 else { return nil }
     var union: WordClass = []
@@ -75,6 +78,10 @@ struct RequestLabel: Equatable {
       FoldedHash.of($0)
     }
   )
+  /// Without one of these, or a word for an action, a label asks for nothing.
+  private static let telling: WordClass = [
+    .question, .ask, .credential, .decision, .approval, .need,
+  ]
   private static let request = FoldedHash.of("request")
   private static let action = Set(["action", "actions"].map { FoldedHash.of($0) })
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Facts
+import Record
 import Reports
 import Status
 import Tasks
@@ -37,7 +38,7 @@ struct StatusCommand: SitrepCommand {
   var strict = false
 
   func run(in session: Session) throws -> ExitStatus {
-    let input = try RecordInput(paths: paths, in: session)
+    let input = try RecordInput(paths: paths, depth: .rollCall, in: session)
     let call = RollCallBuilder(
       record: input.record,
       slots: input.repository.settings.slots,
