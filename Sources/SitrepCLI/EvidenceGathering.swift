@@ -65,6 +65,11 @@ struct EvidenceGathering {
         )
       }
     }
+    evidence.deployment = DeploymentCollector.collect(
+      tree.read(layout.deployment),
+      read: { tree.read($0) },
+      redact: redact
+    )
     let pulled = repository.notes(ofRecord: notes)
     evidence.notes = pulled.notes
     evidence.notChecked += pulled.notChecked

@@ -46,7 +46,8 @@ final class CommandJudge {
     var previous: ShellCommand?
     for command in reader.commands {
       var words = command.words[...]
-      while let first = words.first, CommandPrefix.isAssignment(first), !first.value.hasPrefix("-") {
+      while let first = words.first, CommandPrefix.isAssignment(first), !first.value.hasPrefix("-")
+      {
         words.removeFirst()
       }
       if let first = words.first, first.isOpen, let text = variable(first, variables) {
@@ -369,7 +370,9 @@ final class CommandJudge {
     var scope = scope
     if let folder = call.folder {
       guard let resolved = scope.resolved(folder) else {
-        outcome.add(.init(line: line, reason: "it leads out of the repository: `\(shown(command))`"))
+        outcome.add(
+          .init(line: line, reason: "it leads out of the repository: `\(shown(command))`")
+        )
         return nil
       }
       scope.folder = resolved
@@ -378,7 +381,9 @@ final class CommandJudge {
     guard let result = package(in: scope.folder) else {
       if call.isInstallation { return nil }
       if let binary = call.binary { return binary }
-      outcome.add(.init(line: line, reason: "`\(shown(command))` needs \(path), which is not there"))
+      outcome.add(
+        .init(line: line, reason: "`\(shown(command))` needs \(path), which is not there")
+      )
       return nil
     }
     guard case .success(let package) = result else {
@@ -399,7 +404,14 @@ final class CommandJudge {
       }
       for script in scripts {
         let isNamed = script.name == name || call.takesPatterns
-        run(script, of: package, with: isNamed ? call.arguments : [], command, scope, into: &outcome)
+        run(
+          script,
+          of: package,
+          with: isNamed ? call.arguments : [],
+          command,
+          scope,
+          into: &outcome
+        )
       }
     }
     return nil
@@ -437,7 +449,8 @@ final class CommandJudge {
           ? unknown.reason : "\(package.path):\(unknown.line): \(unknown.reason)"
         outcome.add(.init(line: isInside ? unknown.line : line, reason: reason))
       }
-      for call in inner.calls { outcome.add(call) }
+      // Calls inside of the package are its own; the way through them is put together from each step.
+      for call in inner.calls where call.package != package.path { outcome.add(call) }
     }
     add(alone, isInPackage: isInside)
     guard !arguments.isEmpty, alone.changes.isEmpty, scope.depth < Self.maximumDepth else { return }

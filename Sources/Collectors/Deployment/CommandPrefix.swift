@@ -81,7 +81,10 @@ struct CommandPrefix: Sendable {
     "bundler": CommandPrefix(subcommands: ["exec"]),
     "poetry": CommandPrefix(subcommands: ["run"], valueOptions: ["-C", "-P"]),
     "pipenv": CommandPrefix(subcommands: ["run"]),
-    "uv": CommandPrefix(subcommands: ["run"], valueOptions: ["--with", "--extra", "--group", "-p"]),
+    "uv": CommandPrefix(
+      subcommands: ["run"],
+      valueOptions: ["--with", "--extra", "--group", "-p"]
+    ),
     "rye": CommandPrefix(subcommands: ["run"]),
     "pdm": CommandPrefix(subcommands: ["run"]),
     "rbenv": CommandPrefix(subcommands: ["exec"]),

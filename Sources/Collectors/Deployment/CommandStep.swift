@@ -67,7 +67,9 @@ enum CommandStep {
     default: break
     }
     if let prefix = CommandPrefix.byProgram[name] {
-      if let text = option(["-c", "--call"], arguments), name == "npx" { return .shell(self.text(text)) }
+      if let text = option(["-c", "--call"], arguments), name == "npx" {
+        return .shell(self.text(text))
+      }
       guard let inner = prefix.command(in: arguments) else { return .nothing }
       return .words(inner)
     }
@@ -86,8 +88,10 @@ enum CommandStep {
 
   /// Programs that only write or look, whatever their arguments mention.
   private static let silent: Set<String> = [
-    "echo", "printf", "cat", "grep", "egrep", "fgrep", "rg", "sed", "awk", "test", "[", "[[", "true",
-    "false", ":", "exit", "return", "set", "unset", "export", "readonly", "local", "declare", "trap",
+    "echo", "printf", "cat", "grep", "egrep", "fgrep", "rg", "sed", "awk", "test", "[", "[[",
+    "true",
+    "false", ":", "exit", "return", "set", "unset", "export", "readonly", "local", "declare",
+    "trap",
     "shift", "sleep", "wait", "git", "gh", "ls", "cp", "mv", "rm", "mkdir", "chmod", "chown", "tee",
     "which", "type", "date", "head", "tail", "jq", "curl", "wget", "tar", "unzip", "apt-get", "apk",
   ]
@@ -101,14 +105,15 @@ enum CommandStep {
   }
 
   private static func text(_ word: ShellWord) -> ScriptText {
-    ScriptText(word.value, line: word.line)
+    word.script
   }
 
   static func joined(_ words: ArraySlice<ShellWord>) -> ScriptText {
     ScriptText(words.map(\.value).joined(separator: " "), line: words.first?.line ?? 1)
   }
 
-  private static func option(_ names: Set<String>, _ arguments: ArraySlice<ShellWord>) -> ShellWord? {
+  private static func option(_ names: Set<String>, _ arguments: ArraySlice<ShellWord>) -> ShellWord?
+  {
     for (index, word) in zip(arguments.indices, arguments) {
       if names.contains(word.value) {
         return index + 1 < arguments.endIndex ? arguments[index + 1] : nil
@@ -186,7 +191,8 @@ enum CommandStep {
         index += 1
         continue
       }
-      if ["-e", "-c", "-p", "--eval", "--print", "-pe"].contains(word.value), !options.contains(word.value)
+      if ["-e", "-c", "-p", "--eval", "--print", "-pe"].contains(word.value),
+        !options.contains(word.value)
       {
         return index + 1 < arguments.endIndex ? .program(arguments[index + 1]) : .nothing
       }

@@ -112,7 +112,8 @@ struct ConfigurationCommands {
     case .text(let text):
       guard let key = path.last else { return }
       let parent = path.dropLast().last ?? ""
-      if Self.commandKeys.contains(Self.plain(key)) || Self.commandMaps.contains(Self.plain(parent)) {
+      if Self.commandKeys.contains(Self.plain(key)) || Self.commandMaps.contains(Self.plain(parent))
+      {
         add(.shell(text), path: path, name: nil, folder: folder)
       }
     case .other: break
@@ -135,7 +136,8 @@ struct ConfigurationCommands {
     if let shell = node["shell"]?.string, let run = node["run"], case .text(let text) = run {
       let program = shell.split(separator: " ").first.map(String.init) ?? shell
       if Interpreter.programs[program] != nil, ProgramName.isDeployment(text.string) {
-        reading.reason = reading.reason ?? "line \(text.firstLine): a program in \(program) is not read"
+        reading.reason =
+          reading.reason ?? "line \(text.firstLine): a program in \(program) is not read"
       }
     }
     if let action = node["uses"], case .text(let text) = action, text.string.hasPrefix("./") {
@@ -168,7 +170,8 @@ struct ConfigurationCommands {
     if isExec, let first = words.first, !first.value.contains(" ") {
       var words = words
       if first.value == "CMD-SHELL" {
-        words = [ShellWord("sh", line: first.line), ShellWord("-c", line: first.line)]
+        words =
+          [ShellWord("sh", line: first.line), ShellWord("-c", line: first.line)]
           + words.dropFirst()
       } else if first.value == "CMD" || first.value == "NONE" {
         words.removeFirst()

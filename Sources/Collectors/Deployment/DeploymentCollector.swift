@@ -11,6 +11,7 @@ package enum DeploymentCollector {
   ///   - files: the deployment files.
   ///   - read: gives a file that one of them calls; nil for what there is not.
   ///   - redact: takes the secrets out of a command that is quoted.
+  /// - Returns: one value for each file.
   package static func collect(
     _ files: [SourceFile],
     read: @escaping (String) -> SourceFile? = { _ in nil },
@@ -107,7 +108,8 @@ package enum DeploymentCollector {
     note: String? = nil
   ) -> Finding {
     var message = "`\(change.command)`"
-    message += change.via.map { " runs \($0), which changes the database schema" }
+    message +=
+      change.via.map { " runs \($0), which changes the database schema" }
       ?? " changes the database schema"
     if let note { message += "; \(note)" }
     return Finding(

@@ -55,12 +55,11 @@ enum DeploymentFormat {
     case .shell:
       let text = ScriptText(source.string(0..<source.bytes.count), firstLine: 1)
       let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
-      let isMain = name.contains("entrypoint") || name.contains("start")
       return DeploymentReading(commands: [
         DeploymentCommand(
           form: .shell(text),
           object: name,
-          purpose: isMain ? .application : .release
+          purpose: ProgramName.isDeployment(name) ? .release : .application
         )
       ])
     case .unknown:

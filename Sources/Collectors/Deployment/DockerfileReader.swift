@@ -66,8 +66,6 @@ enum DockerfileReader {
   }
 
   private static func add(_ name: String, _ text: ScriptText, _ reading: inout DeploymentReading) {
-    let isMain = name == "CMD" || name == "ENTRYPOINT"
-    _ = isMain
     var form = DeploymentCommand.Form.shell(text)
     if let start = text.bytes.firstIndex(where: { $0 > 0x20 }),
       text.bytes[start] == UInt8(ascii: "["),
@@ -82,7 +80,9 @@ enum DockerfileReader {
   }
 
   /// The exec form may be continued over lines: each word gets the line of its quote.
-  private static func placed(_ words: [ShellWord], in text: ScriptText, from start: Int) -> [ShellWord] {
+  private static func placed(_ words: [ShellWord], in text: ScriptText, from start: Int)
+    -> [ShellWord]
+  {
     var lines: [Int] = []
     var index = start
     while index < text.bytes.count {
@@ -119,10 +119,12 @@ enum DockerfileReader {
     _ source: SourceText,
     _ line: inout Int
   ) -> ScriptText {
-    guard let mark = text.bytes.indices.first(where: {
-      $0 + 2 < text.bytes.count && text.bytes[$0] == UInt8(ascii: "<")
-        && text.bytes[$0 + 1] == UInt8(ascii: "<") && text.bytes[$0 + 2] != UInt8(ascii: "<")
-    }) else { return text }
+    guard
+      let mark = text.bytes.indices.first(where: {
+        $0 + 2 < text.bytes.count && text.bytes[$0] == UInt8(ascii: "<")
+          && text.bytes[$0 + 1] == UInt8(ascii: "<") && text.bytes[$0 + 2] != UInt8(ascii: "<")
+      })
+    else { return text }
     var start = mark + 2
     if text.bytes[start] == UInt8(ascii: "-") { start += 1 }
     let end = text.bytes[start...].firstIndex { $0 <= 0x20 } ?? text.bytes.count

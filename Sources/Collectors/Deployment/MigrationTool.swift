@@ -73,7 +73,9 @@ extension MigrationTool {
         ["migrate", "deploy"], ["migrate", "dev"], ["migrate", "reset"], ["db", "push"],
         ["db", "execute"],
       ],
-      harmless: ["generate", "validate", "format", "studio", "init", "version", "help", "platform"],
+      harmless: [
+        "generate", "validate", "format", "studio", "init", "version", "help", "platform",
+      ],
       options: ["--accept-data-loss", "--force-reset"]
     ),
     MigrationTool(
@@ -137,7 +139,9 @@ extension MigrationTool {
       harmless: ["db:migrate:status", "migration:generate", "model:generate"]
     ),
     MigrationTool(
-      programs: ["typeorm", "typeorm-ts-node-commonjs", "typeorm-ts-node-esm", "typeorm-extension"],
+      programs: [
+        "typeorm", "typeorm-ts-node-commonjs", "typeorm-ts-node-esm", "typeorm-extension",
+      ],
       changing: [
         ["migration:run"], ["migration:revert"], ["schema:sync"], ["schema:drop"], ["db:create"],
         ["db:drop"],
@@ -154,7 +158,9 @@ extension MigrationTool {
     MigrationTool(
       programs: ["drizzle-kit"],
       changing: [["push"], ["migrate"], ["push:pg"], ["push:mysql"], ["push:sqlite"]],
-      harmless: ["generate", "generate:pg", "studio", "check", "introspect", "pull", "export", "up"]
+      harmless: [
+        "generate", "generate:pg", "studio", "check", "introspect", "pull", "export", "up",
+      ]
     ),
     MigrationTool(
       programs: ["mix"],
@@ -219,7 +225,8 @@ extension MigrationTool {
     MigrationTool(
       programs: ["diesel"],
       changing: [
-        ["migration", "run"], ["migration", "redo"], ["migration", "revert"], ["database", "setup"],
+        ["migration", "run"], ["migration", "redo"], ["migration", "revert"],
+        ["database", "setup"],
         ["database", "reset"], ["database", "drop"], ["setup"],
       ],
       harmless: ["print-schema"]
@@ -286,7 +293,10 @@ extension MigrationTool {
       harmless: ["migrate:create", "migrate:status"]
     ),
     MigrationTool(programs: ["medusa"], changing: [["db:migrate"], ["db:setup"], ["migrations"]]),
-    MigrationTool(programs: ["kysely"], changing: [["migrate"], ["migrate:latest"], ["migrate:up"]]),
+    MigrationTool(
+      programs: ["kysely"],
+      changing: [["migrate"], ["migrate:latest"], ["migrate:up"]]
+    ),
     MigrationTool(
       programs: ["wrangler"],
       changing: [["d1", "migrations", "apply"], ["d1", "execute"]],

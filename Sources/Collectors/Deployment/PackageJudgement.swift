@@ -52,7 +52,8 @@ enum PackageJudgement {
     of script: PackageScripts.Script,
     _ package: PackageScripts
   ) -> CommandScope {
-    let isHook = PackageScripts.deployment.contains(script.name)
+    let isHook =
+      PackageScripts.deployment.contains(script.name)
       && !PackageScripts.starting.contains(script.name) && !script.name.contains("build")
     return CommandScope(path: package.path, purpose: isHook ? .release : .application)
   }

@@ -63,10 +63,16 @@ enum PackageManager {
       let behind = options.rest
       options.rest = behind[..<(passed ?? behind.endIndex)]
       while !options.rest.isEmpty {
-        options.take(["--prefix", "-C"], ["-w", "--workspace"], npmValues, ["--workspaces", "-ws"])
+        options.take(
+          ["--prefix", "-C"],
+          ["-w", "--workspace"],
+          npmValues,
+          ["--workspaces", "-ws"]
+        )
         options.rest = options.rest.dropFirst()
       }
-      let given = passed.map { behind[($0 + 1)...] } ?? behind.filter { !$0.value.hasPrefix("-") }[...]
+      let given =
+        passed.map { behind[($0 + 1)...] } ?? behind.filter { !$0.value.hasPrefix("-") }[...]
       return call(script, given, options)
     case "start", "stop", "test", "restart":
       var call = PackageCall(names: [verb.value], folder: options.folder)
@@ -77,7 +83,7 @@ enum PackageManager {
         index + 1 < options.rest.endIndex
       {
         let text = options.rest[index + 1]
-        return .shell(ScriptText(text.value, line: text.line))
+        return .shell(text.script)
       }
       return prefixed(options.rest)
     case "ci", "install", "i", "clean-install", "install-clean":
@@ -92,7 +98,9 @@ enum PackageManager {
       folders: ["-C", "--dir", "--prefix"],
       workspaces: ["--filter", "-F"],
       flags: ["-r", "--recursive"],
-      own: ["add", "remove", "store", "fetch", "deploy", "prune", "config", "audit", "publish", "why"]
+      own: [
+        "add", "remove", "store", "fetch", "deploy", "prune", "config", "audit", "publish", "why",
+      ]
     )
   }
 
@@ -147,7 +155,9 @@ enum PackageManager {
     }
   }
 
-  private static let workspaces = CommandStep.unknown("the scripts of other packages are not followed")
+  private static let workspaces = CommandStep.unknown(
+    "the scripts of other packages are not followed"
+  )
 
   private static func call(
     _ script: ShellWord,
@@ -213,7 +223,8 @@ enum PackageManager {
     switch name {
     case "turbo":
       return ["prune", "login", "link", "telemetry"].contains(verb.value) ? .nothing : workspaces
-    default: return ["run", "run-many", "exec", "affected"].contains(verb.value) ? workspaces : .nothing
+    default:
+      return ["run", "run-many", "exec", "affected"].contains(verb.value) ? workspaces : .nothing
     }
   }
 }

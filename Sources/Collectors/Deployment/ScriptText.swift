@@ -56,6 +56,24 @@ struct ShellWord: Sendable {
   var isOpen = false
   /// Some of it stands in quotes: never a keyword.
   var isQuoted = false
+  /// Where each of its lines but the last ends in its bytes, with the line of the file that follows.
+  var lineEnds: [(end: Int, line: Int)] = []
+
+  /// The word as a script, such as the argument of `sh -c`.
+  var script: ScriptText {
+    guard !lineEnds.isEmpty else { return ScriptText(value, line: line) }
+    var text = ScriptText()
+    var current = line
+    var next = 0
+    for (index, byte) in value.utf8.enumerated() {
+      while next < lineEnds.count, lineEnds[next].end <= index {
+        current = lineEnds[next].line
+        next += 1
+      }
+      text.append(byte, line: current)
+    }
+    return text
+  }
 
   init(_ value: String, line: Int, isOpen: Bool = false, isQuoted: Bool = false) {
     self.value = value

@@ -35,6 +35,8 @@ struct ShellReader {
   private struct Draft {
     var words: [ShellWord] = []
     var word: [UInt8] = []
+    /// Where each line of the word ends in it, with the line that follows.
+    var lineEnds: [(end: Int, line: Int)] = []
     var wordLine = 0
     var isInWord = false
     var isOpen = false
@@ -83,6 +85,7 @@ struct ShellReader {
       case UInt8(ascii: "#") where !draft.isInWord:
         while index < bytes.count, bytes[index] != 0x0A { index += 1 }
       case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"):
+        if draft.isTest { endWord(&draft) }
         if draft.isTest {
           index += 1
         } else {
@@ -231,7 +234,7 @@ struct ShellReader {
       let start = index
       index += 1
       while index < bytes.count, bytes[index] != UInt8(ascii: "'") {
-        draft.word.append(bytes[index])
+        append(bytes[index], &draft)
         index += 1
       }
       if index >= bytes.count { fail("a ' is not closed", at: start) }
@@ -242,6 +245,13 @@ struct ShellReader {
     default:
       draft.word.append(byte)
       index += 1
+    }
+  }
+
+  private func append(_ byte: UInt8, _ draft: inout Draft) {
+    draft.word.append(byte)
+    if byte == 0x0A {
+      draft.lineEnds.append((draft.word.count, text.line(at: index + 1)))
     }
   }
 
@@ -275,7 +285,7 @@ struct ShellReader {
       case UInt8(ascii: "$"): readExpansion(&draft)
       case UInt8(ascii: "`"): readBackquoted(&draft)
       default:
-        draft.word.append(byte)
+        append(byte, &draft)
         index += 1
       }
     }
@@ -375,12 +385,16 @@ struct ShellReader {
 
   private mutating func endWord(_ draft: inout Draft) {
     guard draft.isInWord else { return }
-    let word = ShellWord(
+    var word = ShellWord(
       String(decoding: draft.word, as: UTF8.self),
       line: draft.wordLine,
       isOpen: draft.isOpen,
       isQuoted: draft.isQuoted
     )
+    if !draft.lineEnds.isEmpty {
+      word.lineEnds = draft.lineEnds
+      draft.lineEnds = []
+    }
     draft.isInWord = false
     draft.isOpen = false
     draft.isQuoted = false
