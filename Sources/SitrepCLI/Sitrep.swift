@@ -17,6 +17,7 @@ struct Sitrep: ParsableCommand {
       NoteCommand.self,
       ReadyCommand.self,
       EvidenceCommand.self,
+      CheckCommand.self,
       StatusCommand.self,
       ChecklistCommand.self,
       ListCommand.self,

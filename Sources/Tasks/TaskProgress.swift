@@ -84,7 +84,7 @@ package struct TaskProgress: Sendable, Equatable {
 
 extension Direction {
   /// Whether a checklist of the direction wants row security on every new table.
-  fileprivate var asksForRowSecurity: Bool {
+  var asksForRowSecurity: Bool {
     checklists.contains { checklist in
       checklist.purpose != .other
         && checklist.list.items.contains { item in

@@ -15,10 +15,13 @@ package enum IndexesIncluded: Rule {
       return missing
     }
     guard !tables.isEmpty else { return .notChecked("no table was found") }
+    let findings = tables.filter { $0.partial != true }.flatMap { uncovered($0) + duplicates($0) }
     if let table = tables.first(where: { $0.partial == true }) {
-      return .notChecked("`\(table.name)`: \(table.partialReason ?? "read in part")")
+      return .notChecked(
+        "`\(table.name)`: \(table.partialReason ?? "read in part")",
+        findings: findings
+      )
     }
-    let findings = tables.flatMap { uncovered($0) + duplicates($0) }
     return RuleOutcome(
       evidence: tables.map { "`\($0.name)`: \($0.indexes.map(\.name).joined(separator: ", "))" },
       findings: findings
@@ -43,7 +46,7 @@ package enum IndexesIncluded: Rule {
       where seen.insert(column).inserted && !isCovered([column], by: table) {
         findings.append(
           finding(
-            "`\(table.name).\(column)` is compared by policy \"\(policy.name)\" and has no index",
+            "`\(table.name).\(column)` is compared by policy \"\(policy.name)\" and no index over all rows leads with it",
             path: policy.path,
             line: policy.line,
             object: table.name

@@ -10,13 +10,15 @@ package enum FieldTypesMatch: Rule {
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let comparisons: [ModelComparison]
+    let unread: String?
     switch ModelComparison.all(in: subject, finding: { finding($0, object: subject.task?.id) }) {
     case .outcome(let outcome): return outcome
-    case .pairs(let pairs): comparisons = pairs
+    case .pairs(let pairs, let reason): (comparisons, unread) = (pairs, reason)
     }
     let findings = comparisons.flatMap { comparison in
       comparison.pairs.flatMap { differences($0.field, $0.column, in: comparison) }
     }
+    if let unread { return .notChecked(unread, findings: findings) }
     return RuleOutcome(
       evidence: comparisons.map {
         "\($0.model.path):\($0.model.line) \($0.model.name): \($0.pairs.count) fields beside \($0.table.path):\($0.table.line)"

@@ -11,17 +11,20 @@ package enum IndexesMatch: Rule {
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let comparisons: [ModelComparison]
+    let unread: String?
     switch ModelComparison.all(in: subject, finding: { finding($0, object: subject.task?.id) }) {
     case .outcome(let outcome): return outcome
-    case .pairs(let pairs): comparisons = pairs
+    case .pairs(let pairs, let reason): (comparisons, unread) = (pairs, reason)
     }
+    let findings = comparisons.flatMap(differences)
+    if let unread { return .notChecked(unread, findings: findings) }
     return RuleOutcome(
       evidence: comparisons.map { comparison in
         let names = comparison.table.indexes.map(\.name).joined(separator: ", ")
         return
           "\(comparison.model.name) beside `\(comparison.table.name)`: \(names.isEmpty ? "no index" : names)"
       },
-      findings: comparisons.flatMap(differences)
+      findings: findings
     )
   }
 
@@ -34,11 +37,16 @@ package enum IndexesMatch: Rule {
     var findings: [Finding] = []
     let declared = self.declared(by: comparison)
     var made: [Shape: Index] = [:]
+    // Introspection writes a partial index as if it were whole: such a declaration is no difference.
+    var partial: Set<Shape> = []
     for index in comparison.table.indexes where !index.primary {
-      guard index.predicate == nil, index.columns.allSatisfy({ $0.name != nil }) else {
+      if index.predicate != nil { partial.insert(shape(of: index)) }
+      guard index.predicate == nil, index.columns.allSatisfy({ $0.name != nil }),
+        declarableMethods.contains(index.method)
+      else {
         findings.append(
           finding(
-            "index `\(index.name)` is partial or has an expression, which a schema cannot declare",
+            "index `\(index.name)` is partial, has an expression or is \(index.method): not compared",
             severity: .info,
             path: index.path,
             line: index.line,
@@ -49,7 +57,8 @@ package enum IndexesMatch: Rule {
       }
       made[shape(of: index)] = index
     }
-    for (shape, line) in declared.sorted(by: { $0.value < $1.value }) where made[shape] == nil {
+    for (shape, line) in declared.sorted(by: { $0.value < $1.value })
+    where made[shape] == nil && !partial.contains(shape) {
       findings.append(
         finding(
           "\(comparison.model.name): \(text(shape)) here, none in the migrations",
@@ -72,6 +81,9 @@ package enum IndexesMatch: Rule {
     }
     return findings
   }
+
+  /// Access methods that a schema can name.
+  private static let declarableMethods: Set = ["btree", "hash", "gin", "gist", "spgist", "brin"]
 
   private static func declared(by comparison: ModelComparison) -> [Shape: Int] {
     var result: [Shape: Int] = [:]

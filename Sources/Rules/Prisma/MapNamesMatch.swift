@@ -10,9 +10,10 @@ package enum MapNamesMatch: Rule {
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let comparisons: [ModelComparison]
+    let unread: String?
     switch ModelComparison.all(in: subject, finding: { finding($0, object: subject.task?.id) }) {
     case .outcome(let outcome): return outcome
-    case .pairs(let pairs): comparisons = pairs
+    case .pairs(let pairs, let reason): (comparisons, unread) = (pairs, reason)
     }
     // A table may have been made by hand, before there were migrations.
     var findings = subject.models.filter { subject.table(of: $0) == nil }.map { model in
@@ -43,6 +44,7 @@ package enum MapNamesMatch: Rule {
         )
       }
     }
+    if let unread { return .notChecked(unread, findings: findings) }
     return RuleOutcome(
       evidence: comparisons.map {
         "\($0.model.name) → `\($0.table.name)`: \($0.pairs.count) fields and columns agree"

@@ -33,7 +33,8 @@ struct ModelComparison {
   }
 
   enum Pairing {
-    case pairs([ModelComparison])
+    /// `unread` says of which table only a part is known; it is not among the pairs.
+    case pairs([ModelComparison], unread: String?)
     /// The two cannot be compared: what to say instead.
     case outcome(RuleOutcome)
   }
@@ -58,12 +59,11 @@ struct ModelComparison {
     let comparisons = subject.models.compactMap { model in
       subject.table(of: model).map { ModelComparison(model: model, table: $0, schema: schema) }
     }
-    if let partial = comparisons.first(where: { $0.table.partial == true })?.table {
-      return .outcome(
-        .notChecked("`\(partial.name)`: \(partial.partialReason ?? "read in part")")
-      )
+    let whole = comparisons.filter { $0.table.partial != true }
+    let unread = comparisons.first { $0.table.partial == true }.map { comparison in
+      "`\(comparison.table.name)`: \(comparison.table.partialReason ?? "read in part")"
     }
-    return comparisons.isEmpty
-      ? .outcome(.notChecked("no model with a table was found")) : .pairs(comparisons)
+    if whole.isEmpty { return .outcome(.notChecked(unread ?? "no model with a table was found")) }
+    return .pairs(whole, unread: unread)
   }
 }

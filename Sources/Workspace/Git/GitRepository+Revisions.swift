@@ -40,6 +40,19 @@ extension GitRepository {
     return id.isEmpty ? nil : id
   }
 
+  /// The full id of the commit that a name stands for.
+  ///
+  /// - Throws: `GitError` when there is no such commit, or the name is no plain one.
+  package func commit(named revision: String) throws(GitError) -> String {
+    guard Self.isPlain(revision) else {
+      throw .failed(message: "'\(revision)' is no revision")
+    }
+    let output = try run(["rev-parse", "--verify", "\(revision)^{commit}"])
+    let id = String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    guard !id.isEmpty else { throw .failed(message: "there is no commit '\(revision)'") }
+    return id
+  }
+
   private static func isPlain(_ revision: String) -> Bool {
     !revision.isEmpty && revision.utf8.first != UInt8(ascii: "-")
       && revision.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ":") && $0 != 0x7F }
