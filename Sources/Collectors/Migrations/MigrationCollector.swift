@@ -116,7 +116,7 @@ package enum MigrationCollector {
     _ file: SQLFile,
     _ evidence: inout MigrationEvidence
   ) -> Migration {
-    let reason = "skipped: the migration tool reads only names of the form <digits>_<name>.sql"
+    let reason = "skipped: the migration tool reads only names of the form `<digits>_<name>.sql`"
     evidence.notChecked.append(NotChecked(subject: "migration", path: source.path, reason: reason))
     return Migration(
       path: source.path,
