@@ -53,7 +53,11 @@ package struct BlockerLedger: Sendable {
     for (number, event) in Self.events(files, until).enumerated() {
       take(event, number)
     }
-    blockers = tracks.map(\.blocker)
+    blockers = tracks.map { track in
+      var blocker = track.blocker
+      blocker.text = ReportedText.plain(blocker.text)
+      return blocker
+    }
     requests = asked.requests
   }
 

@@ -1,4 +1,5 @@
 import Facts
+import Record
 
 /// Computes an agent's two-hourly entry: every field is a fact with its source; flags replace fields.
 package enum ReportComposer {
@@ -111,7 +112,7 @@ package enum ReportComposer {
   }
 
   static func text(of blocker: Blocker, now: Timestamp) -> String {
-    var text = OwnSuffix.removed(from: blocker.text)
+    var text = ReportedText.plain(blocker.text)
     var facts: [String] = []
     if let since = blocker.since {
       let day = since.date == now.date ? "" : "\(since.date.iso8601) "
@@ -123,35 +124,6 @@ package enum ReportComposer {
     facts.append("\(blocker.path):\(blocker.line)")
     text += " (\(facts.joined(separator: ", ")))"
     return text
-  }
-}
-
-/// The facts that an earlier report put behind a blocker: read back, they are no part of its text.
-enum OwnSuffix {
-  /// `no access (since 08:10 UTC, …)` → `no access`, however often a suffix was added.
-  static func removed(from text: String) -> String {
-    var text = text
-    // The label under which it was said, where the reader kept it.
-    for label in ["Blocked On: ", "Blockers: ", "Blocker: "] where text.hasPrefix(label) {
-      text = String(text.dropFirst(label.count))
-    }
-    while text.hasSuffix(")"), let start = lastStart(in: text) {
-      text = String(text[..<start])
-    }
-    return text
-  }
-
-  private static func lastStart(in text: String) -> String.Index? {
-    let opening = Array(" (since ".utf8)
-    let bytes = Array(text.utf8)
-    guard bytes.count > opening.count else { return nil }
-    for start in stride(from: bytes.count - opening.count, through: 0, by: -1)
-    where bytes[start..<(start + opening.count)].elementsEqual(opening) {
-      let rest = String(decoding: bytes[(start + opening.count)...], as: UTF8.self)
-      let isOurs = rest.contains(" UTC") && rest.first?.isNumber == true
-      return isOurs ? text.utf8.index(text.utf8.startIndex, offsetBy: start) : nil
-    }
-    return nil
   }
 }
 
