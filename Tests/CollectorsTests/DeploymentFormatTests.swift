@@ -62,6 +62,26 @@ import Testing
       says: "line 2"
     ),
     DeploymentCase(
+      "a program of the release with the name of a tool",
+      "fly.toml",
+      "[deploy]\nrelease_command = '/app/bin/migrate'\n",
+      .notChecked,
+      says: "/app/bin/migrate"
+    ),
+    DeploymentCase(
+      "a task of a file that is not read",
+      "fly.toml",
+      "[deploy]\nrelease_command = 'make before'\n",
+      .notChecked,
+      says: "make before"
+    ),
+    DeploymentCase(
+      "a call into a release",
+      "fly.toml",
+      "[deploy]\nrelease_command = '/app/bin/one eval \"One.Release.migrate\"'\n",
+      lines: [2]
+    ),
+    DeploymentCase(
       "a release program that is not read",
       "fly.toml",
       "[deploy]\nrelease_command = \"node scripts/before.js\"\n",

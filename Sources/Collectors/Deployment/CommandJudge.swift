@@ -7,6 +7,11 @@ final class CommandJudge {
   static let maximumDepth = 24
   static let maximumScriptBytes = 1 << 20
 
+  /// Programs that run what a file of their own says under a name.
+  private static let taskRunners: Set<String> = [
+    "make", "gmake", "just", "task", "invoke", "inv", "cap", "ansible-playbook",
+  ]
+
   private let files: [String: SourceFile]
   private let read: (String) -> SourceFile?
   private let redact: (String) -> String
@@ -193,7 +198,20 @@ final class CommandJudge {
     } else if let tool = MigrationTool.byProgram[name] {
       match = tool.match(arguments)
     } else {
-      if first.value.contains("/") {
+      if CommandJudge.taskRunners.contains(name) {
+        let names = arguments.filter { !$0.value.hasPrefix("-") }
+        guard
+          scope.purpose == .release || names.contains(where: { ProgramName.isDeployment($0.value) })
+        else { return }
+        outcome.add(
+          .init(line: first.line, reason: "what `\(name)` runs is not followed: `\(shown(words))`")
+        )
+      } else if let verb = arguments.first?.value, ["eval", "rpc"].contains(verb),
+        arguments.dropFirst().contains(where: { ProgramName.isDeployment($0.value) })
+      {
+        // A release of Elixir: `bin/app eval "App.Release.migrate"`.
+        outcome.add(.init(line: first.line, command: shown(words)))
+      } else if first.value.contains("/") {
         follow(first, isShell: false, command: words, scope: scope, into: &outcome)
       } else if name.hasSuffix(".sh") {
         follow(first, isShell: true, command: words, scope: scope, into: &outcome)
@@ -201,7 +219,11 @@ final class CommandJudge {
       return
     }
     switch match {
-    case .no: break
+    case .no:
+      // A program of the repository may have the name of a tool: `/app/bin/migrate`.
+      if arguments.isEmpty, first.value.contains("/"), ProgramName.isDeployment(name) {
+        follow(first, isShell: false, command: words, scope: scope, into: &outcome)
+      }
     case .changes: outcome.add(.init(line: first.line, command: shown(words)))
     case .unknown:
       outcome.add(.init(line: first.line, reason: "a variable decides: `\(shown(words))`"))

@@ -275,6 +275,13 @@ extension MigrationTool {
       harmless: ["console", "init"]
     ),
     MigrationTool(
+      programs: ["mvn", "mvnw", "gradle", "gradlew"],
+      changing: [
+        ["flyway:migrate"], ["flyway:clean"], ["flywayMigrate"], ["flywayClean"],
+        ["liquibase:update"], ["liquibase:dropAll"], ["update"], ["dropAll"],
+      ]
+    ),
+    MigrationTool(
       programs: ["dotnet-ef"],
       changing: [["database", "update"], ["database", "drop"]],
       harmless: ["migrations"]
