@@ -2,6 +2,7 @@ import Configuration
 import Facts
 import Record
 import Reports
+import Status
 import Tasks
 import Templates
 import Workspace
@@ -53,7 +54,8 @@ struct ReportWriter {
     nameFutureEntries(of: agent)
     let view = AgentView(agent, team: team)
     let (changes, earlierModels) = gathering.changes(since: view.lastReport?.timestamp)
-    let context = view.context(team: team, changes: changes, earlierModels: earlierModels)
+    var context = view.context(team: team, changes: changes, earlierModels: earlierModels)
+    context.checklist = checklist(of: view)
     let entry = session.sanitizer(repository).clean(
       renderer.render(ReportComposer.compose(context, overrides: overrides))
     )
@@ -74,6 +76,17 @@ struct ReportWriter {
       return isReported ? "not due: another run wrote the report of this slot" : nil
     }
     return Result(written: written, entry: written.written ? entry : nil)
+  }
+
+  /// Counts over the Definition of Done of the task that the entry is about; nil when it has none.
+  private func checklist(of view: AgentView) -> ChecklistTotals? {
+    guard let task = view.current?.task, let direction = view.direction else { return nil }
+    let definition = DefinitionOfDone(record: team.record, directions: [direction])
+    let lists = definition.lists().filter { $0.task == task.id && $0.agent == view.agent.name }
+    guard !lists.isEmpty else { return nil }
+    return ChecklistTotals(
+      lists: definition.decided(lists, by: team.evidence, settings: repository.settings)
+    )
   }
 
   /// Entries later than now are ignored, and never in silence.

@@ -120,7 +120,9 @@ extension DefinitionOfDone {
     var subjects: [String: RuleSubject] = [:]
     for direction in directions {
       for task in direction.tasks {
-        subjects[task.id] = RuleSubject(evidence: evidence, task: task)
+        var subject = RuleSubject(evidence: evidence, task: task)
+        subject.waived = settings.waivers.map { WaivedFinding(rule: $0.rule, object: $0.object) }
+        subjects[task.id] = subject
       }
     }
     return lists.map { list in

@@ -15,6 +15,9 @@ func evidence(of files: [String: String]) -> Evidence {
   let prisma = PrismaCollector.collect(sources { $0.hasSuffix(".prisma") }) { $0 }
   evidence.prisma = prisma.schema
   evidence.prismaReason = prisma.reason
+  evidence.deployment = DeploymentCollector.collect(
+    sources { !$0.hasSuffix(".prisma") && !$0.hasSuffix(".sql") }
+  )
   return evidence
 }
 

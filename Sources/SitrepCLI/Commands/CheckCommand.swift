@@ -130,6 +130,13 @@ struct CheckCommand: SitrepCommand {
       )
       evidence.prisma = schema.schema
       evidence.prismaReason = schema.reason
+      let deployment = try files(layout.deployment)
+      evidence.deployment = DeploymentCollector.collect(
+        deployment,
+        // A script that one of them calls, as it was then.
+        read: { path in (try? git.files(at: commit, paths: [path]))?.first },
+        redact: session.sanitizer(repository).clean
+      )
       var then: [(agent: String, file: SourceFile)] = []
       for (agent, path) in directions {
         then += try files([path]).map { (agent: agent, file: $0) }
