@@ -46,7 +46,7 @@ package enum IndexesMatch: Rule {
       else {
         findings.append(
           finding(
-            "index `\(index.name)` is partial, has an expression or is \(index.method): not compared",
+            "index `\(index.name)` is not compared: \(reason(index))",
             severity: .info,
             path: index.path,
             line: index.line,
@@ -80,6 +80,12 @@ package enum IndexesMatch: Rule {
       )
     }
     return findings
+  }
+
+  private static func reason(_ index: Index) -> String {
+    if index.predicate != nil { return "it is partial" }
+    return declarableMethods.contains(index.method)
+      ? "it has an expression" : "a schema has no word for \(index.method)"
   }
 
   /// Access methods that a schema can name.
