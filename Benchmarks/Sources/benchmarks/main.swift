@@ -19,6 +19,11 @@ do {
   let evidence = { (repository: String) in
     [binary, "evidence", "--no-commands", "--format", "json", "-C", repository]
   }
+  let status = { (repository: String) in
+    [binary, "status", "--now", "2026-12-31T18:00:00Z", "-C", repository]
+  }
+  let few = try inputs.record(20)
+  let hundredfold = try inputs.record(2_000)
 
   var comparisons = [
     Comparison(
@@ -53,6 +58,15 @@ do {
       memoryBound: 64
     ),
   ]
+  comparisons.append(
+    Comparison(
+      name: "roll call of a hundred times the files",
+      command: status(hundredfold.repository),
+      references: [status(few.repository)],
+      bound: .times(130),
+      memoryBound: 64
+    )
+  )
   if let corpus = try inputs.corpus(in: data) {
     comparisons.append(
       Comparison(
@@ -60,6 +74,14 @@ do {
         command: evidence(corpus.repository),
         references: [[parseSQL] + corpus.sql, [parseMarkdown] + corpus.markdown],
         bound: .times(2)
+      )
+    )
+    comparisons.append(
+      Comparison(
+        name: "roll call of a real record",
+        command: status(corpus.repository),
+        references: [[parseMarkdown] + corpus.markdown],
+        bound: .times(1)
       )
     )
   } else {

@@ -77,7 +77,10 @@ struct Vocabulary: Sendable {
         if byte < 0x80 {
           let letter = byte | 0x20
           if letter &- 0x61 < 26 {
-            if !inWord {
+            if inWord {
+              // The rest of a word says nothing more.
+              while index + 1 < end, (bytes[index + 1] | 0x20) &- 0x61 < 26 { index += 1 }
+            } else {
               inWord = true
               if index + 2 < end {
                 let fourth = index + 3 < end ? bytes[index + 3] | 0x20 : 0

@@ -9,7 +9,7 @@ struct EntryReader {
   private var source: SourceText { document.source }
 
   /// The roles that an entry is told by; the others count by their labels alone.
-  private static let telling: Set<FieldRole> = [
+  private static let telling: [FieldRole] = [
     .workingOn, .progress, .next, .title, .topic, .author, .agent, .task,
   ]
   private let fieldReader: FieldReader

@@ -18,7 +18,7 @@ enum FieldNames {
     guard bytes.count <= 80 else { return nil }
     var hash = LabelHash()
     forEachNormalized(bytes) { hash.add($0) }
-    return roles[hash.value]
+    return roles.role(of: hash.value)
   }
 
   /// Lower case, without anything but letters, digits and single blanks; brackets and what they hold go.
@@ -85,7 +85,34 @@ enum FieldNames {
     }
   }
 
-  private static let roles: [UInt64: FieldRole] = {
+  /// Open addressing by the low bits of the hash: most labels are asked for and not known.
+  private struct Roles {
+    private static let slots = 2_048
+    private var hashes = [UInt64](repeating: 0, count: slots)
+    private var roles = [FieldRole?](repeating: nil, count: slots)
+
+    private static func slot(_ hash: UInt64) -> Int {
+      Int(truncatingIfNeeded: hash) & (slots - 1)
+    }
+
+    mutating func set(_ role: FieldRole, of hash: UInt64) {
+      var slot = Self.slot(hash)
+      while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (Self.slots - 1) }
+      hashes[slot] = hash
+      roles[slot] = role
+    }
+
+    func role(of hash: UInt64) -> FieldRole? {
+      var slot = Self.slot(hash)
+      while hashes[slot] != 0 {
+        if hashes[slot] == hash { return roles[slot] }
+        slot = (slot + 1) & (Self.slots - 1)
+      }
+      return nil
+    }
+  }
+
+  private static let roles: Roles = {
     let names: [(FieldRole, [String])] = [
       (
         .workingOn,
@@ -177,12 +204,12 @@ enum FieldNames {
       (.appliedTo, ["applied to", "applied", "applies to"]),
       (.title, ["title", "subject", "tytuł", "título", "タイトル", "件名", "标题"]),
     ]
-    var roles: [UInt64: FieldRole] = [:]
+    var roles = Roles()
     for (role, labels) in names {
       for label in labels {
         var hash = LabelHash()
         for byte in label.utf8 { hash.add(byte) }
-        roles[hash.value] = role
+        roles.set(role, of: hash.value)
       }
     }
     return roles

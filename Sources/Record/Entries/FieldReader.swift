@@ -14,10 +14,10 @@ struct FieldReader {
   /// Whether lines end with carriage returns, which are no part of a value.
   private let hasReturns: Bool
   /// The roles whose values are read; nil for all.
-  private let wanted: Set<FieldRole>?
+  private let wanted: [FieldRole]?
 
   /// With `wanted` the other fields come with their labels and places, and without their values.
-  init(_ document: MarkdownDocument, wanted: Set<FieldRole>? = nil) {
+  init(_ document: MarkdownDocument, wanted: [FieldRole]? = nil) {
     self.document = document
     self.wanted = wanted
     let first = document.source.lineStarts.count > 1 ? document.source.lineStarts[1] : 0
@@ -166,16 +166,40 @@ extension FieldReader {
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     var last: UInt8 = 0
-    for index in range {
-      let byte = bytes[index]
-      switch byte {
-      case 0x3A, 0xEF: return true
-      case 0x2A, 0x5F: if last == byte { return true }
-      default: break
+    var index = range.lowerBound
+    while index < range.upperBound {
+      // Eight bytes at once, as long as none of them is a colon, a star or a low line.
+      if index + 8 <= range.upperBound {
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(
+          fromByteOffset: index,
+          as: UInt64.self
+        )
+        let marks =
+          zeros(word ^ 0x3A3A_3A3A_3A3A_3A3A) | zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A)
+          | zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F) | zeros(word ^ 0xEFEF_EFEF_EFEF_EFEF)
+        if marks == 0 {
+          index += 8
+          last = 0
+          continue
+        }
       }
-      last = byte
+      for position in index..<min(index + 8, range.upperBound) {
+        let byte = bytes[position]
+        switch byte {
+        case 0x3A, 0xEF: return true
+        case 0x2A, 0x5F: if last == byte { return true }
+        default: break
+        }
+        last = byte
+      }
+      index += 8
     }
     return false
+  }
+
+  /// Not 0 exactly when one of the eight bytes is.
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   private func appendLabels(
