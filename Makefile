@@ -4,7 +4,7 @@
 # Nothing has to be installed by hand: `setup` installs the Debian packages named here when they are missing.
 
 PREFIX ?= /usr/local
-BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libpg-query-dev libprotobuf-c-dev
+BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libpg-query-dev libprotobuf-c-dev libpq-dev
 TEST_PACKAGES = postgresql python3-jsonschema
 BENCH_PACKAGES = gcc libc6-dev
 

@@ -25,6 +25,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
     ),
     .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"])]),
+    .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
 
     .target(name: "Facts", swiftSettings: settings),
 
@@ -67,6 +68,14 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .target(
+      name: "Rehearsal",
+      dependencies: [
+        "CPostgres", "Facts", "PostgresSyntax", "Redaction", "Workspace", "Configuration",
+        "Collectors",
+      ],
+      swiftSettings: settings
+    ),
     .target(name: "Rules", dependencies: ["Facts"], swiftSettings: settings),
     .target(
       name: "Templates",
@@ -96,7 +105,7 @@ let package = Package(
     .target(
       name: "SitrepCLI",
       dependencies: [
-        "MarkdownTree", "PrismaSyntax", "Rules",
+        "MarkdownTree", "PrismaSyntax", "Rehearsal", "Rules",
         "Facts", "Record", "Tasks", "Collectors", "Redaction", "Configuration", "Workspace",
         "Status", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -173,6 +182,13 @@ let package = Package(
       name: "RulesTests",
       dependencies: [
         "Rules", "Collectors", "Tasks", "Configuration", "Workspace", "Facts", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RehearsalTests",
+      dependencies: [
+        "Rehearsal", "Collectors", "sitrep", "Configuration", "Workspace", "Facts", "TestSupport",
       ],
       swiftSettings: settings
     ),

@@ -21,6 +21,8 @@ struct Sitrep: ParsableCommand {
       StatusCommand.self,
       ChecklistCommand.self,
       ListCommand.self,
+      RehearseCommand.self,
+      VerifyCommand.self,
       ScheduleCommand.self,
       InitCommand.self,
     ]
