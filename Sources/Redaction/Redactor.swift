@@ -70,7 +70,7 @@ package struct Redactor: Sendable {
   }
 
   /// One mark for each line that the secret stood on, the line ends themselves kept.
-  private func appendMark(
+  func appendMark(
     for span: SecretSpan,
     of bytes: [UInt8],
     to output: inout [UInt8],

@@ -23,6 +23,7 @@ struct Sitrep: ParsableCommand {
       ListCommand.self,
       RehearseCommand.self,
       VerifyCommand.self,
+      RedactCommand.self,
       ScheduleCommand.self,
       InitCommand.self,
     ]
