@@ -166,6 +166,7 @@ let package = Package(
       dependencies: [
         "Record", "MarkdownTree", "Reports", "Workspace", "Configuration", "Facts", "TestSupport",
       ],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -195,6 +196,7 @@ let package = Package(
     .testTarget(
       name: "StatusTests",
       dependencies: ["Status", "Record", "Configuration", "Facts", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -208,6 +210,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["sitrep", "Facts", "Workspace", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
   ],
