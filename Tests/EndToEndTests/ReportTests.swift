@@ -140,4 +140,31 @@ import Testing
     )
     #expect(third.output.components(separatedBy: "(since ").count == 2)
   }
+
+  @Test func fieldsComeAsJSONAsWell() throws {
+    let example = try ExampleRepository()
+    let tool = example.tool(at: "2026-01-12T12:05:00Z")
+    let input =
+      #"{"agent": "data", "title": "By hand", "blockers": ["no access"], "evidence": ["seen"]}"#
+    let byJSON = try tool.run("report", "--input", "-", "--no-commands", "--dry-run", input: input)
+    let byFlags = try tool.run(
+      "report",
+      "--agent",
+      "data",
+      "--title",
+      "By hand",
+      "--blocker",
+      "no access",
+      "--evidence",
+      "seen",
+      "--no-commands",
+      "--dry-run"
+    )
+    #expect(byJSON.status == 0)
+    #expect(byJSON.output == byFlags.output)
+    #expect(byJSON.output.contains("— Data: By hand"))
+    let unknown = try tool.run("report", "--input", "-", input: #"{"tilte": "x"}"#)
+    #expect(unknown.status == 2)
+    #expect(unknown.diagnostics.contains("did you mean 'title'?"))
+  }
 }

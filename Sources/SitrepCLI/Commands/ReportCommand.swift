@@ -13,6 +13,7 @@ struct ReportCommand: SitrepCommand {
     discussion: """
       Every field is computed from the repository; a flag replaces the field of its name with your words.
       The entry goes to feedback/<agent>/<date>.md, whole or not at all.
+      JSON keys: agent, title, workingOn, progress, blockers, next, evidence.
       """
   )
 
@@ -35,6 +36,14 @@ struct ReportCommand: SitrepCommand {
 
   @Flag(name: .customLong("no-commands"), help: "Start no command of the configuration.")
   var noCommands = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Read the fields as one JSON object from standard input: the only value is '-'.",
+      valueName: "-"
+    )
+  )
+  var input: String?
 
   @Option(help: "How to print what was done: text or json.")
   var format: OutputFormat = .text
@@ -61,6 +70,12 @@ struct ReportCommand: SitrepCommand {
   var evidence: [String] = []
 
   func validate() throws {
+    guard input == nil || input == "-" else {
+      throw ValidationError("--input takes '-' alone: the JSON object comes on standard input")
+    }
+    if all, input != nil {
+      throw ValidationError("--all computes every field: --input needs one agent")
+    }
     if all, agent != nil {
       throw ValidationError("--all writes for every agent: leave --agent out")
     }
@@ -73,10 +88,12 @@ struct ReportCommand: SitrepCommand {
   }
 
   func run(in session: Session) throws -> ExitStatus {
+    let fields = try fields()
     let repository = try Repository(session.world)
     let agents =
       all
-      ? repository.layout.roster.agents : [try repository.agent(named: agent, in: session.world)]
+      ? repository.layout.roster.agents
+      : [try repository.agent(named: fields.text("agent", flag: agent), in: session.world)]
     guard !agents.isEmpty else {
       throw CannotRun("there is no agent yet: name one with --agent, or add a direction")
     }
@@ -98,7 +115,7 @@ struct ReportCommand: SitrepCommand {
         results.append(
           try writer.write(
             agent,
-            overrides: overrides,
+            overrides: overrides(fields),
             ifDue: ifDue,
             dryRun: dryRun
           )
@@ -114,15 +131,24 @@ struct ReportCommand: SitrepCommand {
     return failures.isEmpty ? .clean : .cannotRun
   }
 
-  private var overrides: ReportComposer.Overrides {
+  private func fields() throws -> FieldsInput {
+    guard input != nil else { return FieldsInput() }
+    return try FieldsInput(
+      json: StandardInput.read(maximum: FieldsInput.maximumBytes),
+      known: ["agent", "title", "workingOn", "progress", "blockers", "next", "evidence"]
+    )
+  }
+
+  private func overrides(_ fields: FieldsInput) -> ReportComposer.Overrides {
+    let blockers = fields.list("blockers", flags: blockers)
     let isNone = blockers.count == 1 && blockers[0].lowercased() == "none"
     return ReportComposer.Overrides(
-      title: title,
-      workingOn: workingOn,
-      progress: progress,
+      title: fields.text("title", flag: title),
+      workingOn: fields.text("workingOn", flag: workingOn),
+      progress: fields.text("progress", flag: progress),
       blockers: blockers.isEmpty ? nil : isNone ? [] : blockers,
-      next: next,
-      evidence: evidence
+      next: fields.text("next", flag: next),
+      evidence: fields.list("evidence", flags: evidence)
     )
   }
 
