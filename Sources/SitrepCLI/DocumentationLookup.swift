@@ -20,6 +20,9 @@ struct DocumentationLookup {
       .filter { FileTree.exists("\(repository.tree.root)/\($0)") }
     let record = repository.recordReader(withTasks: false).read(files: repository.tree.read(paths))
     let notes = record.notes.filter { $0.timestamp.map { $0 <= now } ?? true }
+    // A record that could not be read is no record without notes.
+    let unread = record.problems.filter { $0.kind == .unreadable || $0.kind == .tooLarge }
+    if let problem = unread.first { return "not checked: \(problem.path): \(problem.message)" }
     if notes.isEmpty { return "none logged since \(days[0].iso8601): sitrep note logs them" }
     return notes.map { note in
       "\(note.source) \(note.library)" + (note.topic.map { " (\($0))" } ?? "")

@@ -19,11 +19,13 @@ struct TreeSearch {
     let needle = Array(text.utf8)
     guard !needle.isEmpty else { return "searched nothing: the text is empty" }
     var hits: [String] = []
+    var looked = 0
     let (files, isWhole, unlisted) = files()
     for path in files {
       guard case .text(let source) = tree.read(path, maximumBytes: Self.maximumBytes).content else {
         continue
       }
+      looked += 1
       var offset = 0
       while let found = Self.find(needle, in: source.bytes, from: offset) {
         let line = source.line(at: found)
@@ -35,9 +37,13 @@ struct TreeSearch {
     let shown = hits.prefix(Self.shownHits).joined(separator: ", ")
     let more = hits.count > Self.shownHits ? " and \(hits.count - Self.shownHits) more" : ""
     let part = isWhole ? "" : " (the first \(Self.maximumFiles) files only)"
-    let failed = unlisted.isEmpty ? "" : " (not looked into: \(unlisted.joined(separator: ", ")))"
+    let unread = files.count - looked
+    let skipped = unread == 0 ? "" : " (\(counted(unread, "file")) too large or not readable)"
+    let failed =
+      skipped
+      + (unlisted.isEmpty ? "" : " (not looked into: \(unlisted.joined(separator: ", ")))")
     return
-      "searched `\(text)`: \(counted(hits.count, "hit")) in \(counted(files.count, "file"))\(part)\(failed)"
+      "searched `\(text)`: \(counted(hits.count, "hit")) in \(counted(looked, "file"))\(part)\(failed)"
       + (hits.isEmpty ? "" : ": \(shown)\(more)")
   }
 
