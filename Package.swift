@@ -90,6 +90,14 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "Audit",
+      dependencies: [
+        "Facts", "MarkdownTree", "PostgresSyntax", "SchemaFold", "PrismaSyntax", "Workspace",
+        "Configuration", "Record", "Collectors",
+      ],
+      swiftSettings: settings
+    ),
+    .target(
       name: "Status",
       dependencies: ["Facts", "Record", "Tasks", "Configuration", "Rules"],
       swiftSettings: settings
@@ -107,7 +115,7 @@ let package = Package(
       dependencies: [
         "MarkdownTree", "PrismaSyntax", "Rehearsal", "Rules",
         "Facts", "Record", "Tasks", "Collectors", "Redaction", "Configuration", "Workspace",
-        "Status", "Reports", "Templates",
+        "Audit", "Status", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -191,6 +199,11 @@ let package = Package(
       dependencies: [
         "Rehearsal", "Collectors", "sitrep", "Configuration", "Workspace", "Facts", "TestSupport",
       ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "AuditTests",
+      dependencies: ["Audit", "Record", "Configuration", "Workspace", "Facts", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -17,7 +17,7 @@ package struct GitRepository: Sendable {
   /// True when the history is cut off: counts over it are lower bounds.
   package let isShallow: Bool
   /// From the top to the root, with `/` at its end; empty when they are one.
-  let prefix: String
+  package let prefix: String
   private let executable: String
   private let environment: [String: String]
 
@@ -37,7 +37,7 @@ package struct GitRepository: Sendable {
   }
 
   /// A path of the work tree, relative to the root; nil when it lies outside of it.
-  func relative(_ path: String) -> String? {
+  package func relative(_ path: String) -> String? {
     if prefix.isEmpty { return path }
     guard path.utf8.starts(with: prefix.utf8) else { return nil }
     return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
@@ -46,14 +46,18 @@ package struct GitRepository: Sendable {
   /// Runs git in the root.
   ///
   /// - Returns: its standard output, whole.
-  func run(_ arguments: [String], input: [UInt8]? = nil) throws(GitError) -> [UInt8] {
+  func run(
+    _ arguments: [String],
+    input: [UInt8]? = nil,
+    timeout: Duration = .seconds(30)
+  ) throws(GitError) -> [UInt8] {
     let process = Subprocess(
       executable: executable,
       arguments: Self.settings + arguments,
       folder: root,
       environment: environment,
       input: input,
-      timeout: .seconds(30),
+      timeout: timeout,
       maximumBytes: 256 << 20
     )
     let outcome: Subprocess.Outcome
