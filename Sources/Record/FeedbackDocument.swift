@@ -13,6 +13,8 @@ package struct FeedbackDocument: Sendable {
   /// Checkbox markers in table cells, counted apart.
   package var tableMarkers: Int
   package var notes: [DocumentationNote]
+  /// What the file says of other files.
+  package var traces: RecordTraces
   package var problems: [RecordProblem]
   package var bytes: Int
   /// What the file says about waiting, for the ledgers of the whole record.
@@ -24,6 +26,7 @@ package struct FeedbackDocument: Sendable {
     self.checklists = []
     self.tableMarkers = 0
     self.notes = []
+    self.traces = RecordTraces()
     self.problems = []
     self.bytes = 0
     self.statements = FileStatements(path: path)

@@ -85,7 +85,7 @@ struct ReportWriter {
     let lists = definition.lists().filter { $0.task == task.id && $0.agent == view.agent.name }
     guard !lists.isEmpty else { return nil }
     return ChecklistTotals(
-      lists: definition.decided(lists, by: team.evidence, settings: repository.settings)
+      lists: gathering.decide(lists, of: definition, by: team.evidence, record: team.record)
     )
   }
 

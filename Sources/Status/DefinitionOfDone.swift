@@ -1,7 +1,7 @@
 package import Configuration
 package import Facts
 package import Record
-import Rules
+package import Rules
 package import Tasks
 
 /// The Definitions of Done of a team: those of the directions, task by task, and those that agents wrote.
@@ -43,6 +43,11 @@ package struct DefinitionOfDone {
       }
     }
     return lists + written(except: followed)
+  }
+
+  /// The ids of the rules that the items of these lists map to.
+  package static func rules(of lists: [Checklist], settings: Settings) -> Set<String> {
+    Set(lists.flatMap(\.items).compactMap { settings.rule(forItem: $0.text) })
   }
 
   private func tracked(item: Checklist.Item, _ histories: [String: TickHistory]) -> Checklist.Item {
@@ -110,20 +115,18 @@ extension DefinitionOfDone {
   /// - Parameters:
   ///   - lists: of this type.
   ///   - evidence: of the repository as it is now.
+  ///   - facts: what decides items and is no part of the tree.
   ///   - settings: which rule proves which item.
   /// - Returns: the same lists in the same order.
   package func decided(
     _ lists: [Checklist],
     by evidence: Evidence,
+    facts: ProofFacts,
     settings: Settings
   ) -> [Checklist] {
     var subjects: [String: RuleSubject] = [:]
     for direction in directions {
-      for task in direction.tasks {
-        var subject = RuleSubject(evidence: evidence, task: task)
-        subject.waived = settings.waivers.map { WaivedFinding(rule: $0.rule, object: $0.object) }
-        subjects[task.id] = subject
-      }
+      for task in direction.tasks { subjects[task.id] = facts.subject(evidence, task: task) }
     }
     return lists.map { list in
       guard let task = list.task, let subject = subjects[task] else { return list }

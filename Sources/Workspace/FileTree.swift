@@ -110,6 +110,20 @@ package struct FileTree: Sendable {
     return SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
   }
 
+  /// The first bytes of the file at a path relative to the root; nil where there is no such file in the tree.
+  package func head(of path: String, count: Int) -> [UInt8]? {
+    let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      isInside(descriptor, at: path)
+    else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+    return got < 0 ? nil : Array(bytes[..<got])
+  }
+
   /// The size of the file at a path relative to the root, in bytes; 0 when the system does not tell.
   package func size(of path: String) -> Int {
     var status = stat()

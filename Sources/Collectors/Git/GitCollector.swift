@@ -46,6 +46,17 @@ package struct GitCollector: Sendable {
     }
   }
 
+  /// When each file was committed first, or why that is not known.
+  package func firstCommits(of paths: [String]) -> Result<[String: Timestamp], GitUnknown> {
+    do throws(GitError) {
+      let (repository, status) = try looked.get()
+      guard status.commit != nil else { return .success([:]) }
+      return .success(try repository.firstCommits(of: paths))
+    } catch {
+      return .failure(GitUnknown(reason: error.description))
+    }
+  }
+
   /// Files as the last commit at or before a moment holds them; empty before the first commit, nil when git
   /// cannot tell.
   package func files(at moment: Timestamp, paths: [String]) -> [SourceFile]? {
@@ -57,4 +68,9 @@ package struct GitCollector: Sendable {
       return nil
     }
   }
+}
+
+/// Git was asked and did not tell.
+package struct GitUnknown: Error, Sendable, Equatable {
+  package var reason: String
 }

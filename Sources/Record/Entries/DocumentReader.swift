@@ -88,6 +88,7 @@ struct DocumentReader {
       )
     }
     readChecklists(document, owners, into: &reading)
+    reading.document.traces = TraceReader(document).traces()
     switch depth {
     case .whole:
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)

@@ -98,20 +98,6 @@ package struct RuleSubject: Sendable {
   }
 }
 
-/// A sentence of the record that says how many lines a file has.
-package struct LineClaim: Sendable, Equatable {
-  package var subject: String
-  package var lines: Int
-  /// Where the sentence stands.
-  package var place: RecordPlace
-
-  package init(subject: String, lines: Int, place: RecordPlace) {
-    self.subject = subject
-    self.lines = lines
-    self.place = place
-  }
-}
-
 /// What applying the migrations to a database of its own showed, as plain values.
 package struct RehearsalResult: Sendable, Equatable {
   package struct Table: Sendable, Equatable {
@@ -162,20 +148,33 @@ package struct RehearsalResult: Sendable, Equatable {
   }
 }
 
-/// A file that the record links to, and what its first bytes say it is.
+/// A picture that the record names, and what its first bytes say it is.
 package struct LinkedPicture: Sendable, Equatable {
   package var path: String
-  /// Where the link stands.
+  /// Where it is named.
   package var place: RecordPlace
+  /// Tasks of the entry that names it.
+  package var tasks: [String]
   package var exists: Bool
   /// `PNG`, `JPEG`, `GIF` or `WebP`; nil for anything else.
   package var format: String?
+  /// Why nobody looked; nil when somebody did.
+  package var reason: String?
 
-  package init(path: String, place: RecordPlace, exists: Bool, format: String?) {
+  package init(
+    path: String,
+    place: RecordPlace,
+    tasks: [String] = [],
+    exists: Bool,
+    format: String?,
+    reason: String? = nil
+  ) {
     self.path = path
     self.place = place
+    self.tasks = tasks
     self.exists = exists
     self.format = format
+    self.reason = reason
   }
 
   /// What kind of picture begins with these bytes; nil for none.

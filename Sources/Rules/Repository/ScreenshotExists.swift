@@ -25,6 +25,9 @@ package enum ScreenshotExists: Rule {
         evidence: shown.map { "\($0.place.path):\($0.place.line) \($0.path), \($0.format ?? "")" }
       )
     }
+    if let unseen = pictures.first(where: { $0.reason != nil }) {
+      return .notChecked("\(unseen.path): \(unseen.reason ?? "not told")")
+    }
     return RuleOutcome(
       evidence: [],
       findings: pictures.map { picture in

@@ -72,11 +72,12 @@ struct ChecklistCommand: SitrepCommand {
     let definition = DefinitionOfDone(record: input.record, directions: directions)
     let lists = definition.lists()
     guard !directions.isEmpty else { return lists }
-    let evidence = EvidenceGathering(
+    let gathering = EvidenceGathering(
       repository: input.repository,
       world: session.world,
       runsCommands: false
-    ).collect(notes: input.record.notes)
-    return definition.decided(lists, by: evidence, settings: input.repository.settings)
+    )
+    let evidence = gathering.collect(notes: input.record.notes)
+    return gathering.decide(lists, of: definition, by: evidence, record: input.record)
   }
 }

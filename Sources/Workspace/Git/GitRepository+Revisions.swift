@@ -40,6 +40,38 @@ extension GitRepository {
     return id.isEmpty ? nil : id
   }
 
+  /// When each file came into HEAD's history, by the committers' clocks; one walk for all of them.
+  ///
+  /// - Parameter paths: relative to the root.
+  /// - Returns: the oldest commit that added each; a file that no commit added is missing.
+  /// - Throws: `GitError`; a history that is cut off cannot tell.
+  package func firstCommits(of paths: [String]) throws(GitError) -> [String: Timestamp] {
+    guard !paths.isEmpty else { return [:] }
+    guard !isShallow else {
+      throw .failed(message: "the clone is shallow: its history does not tell when files came")
+    }
+    let output = try run(
+      [
+        "log", "-z", "--diff-filter=A", "--name-only", "--no-renames", "--no-ext-diff",
+        "--no-textconv", "--no-notes", "--no-color", "--no-decorate", "--format=tformat:%x01%ct",
+        "HEAD", "--",
+      ] + paths.sorted()
+    )
+    var result: [String: Timestamp] = [:]
+    var time: Timestamp?
+    for record in output.split(separator: 0) {
+      let text = record.drop { $0 == UInt8(ascii: "\n") }
+      if text.first == 1 {
+        time = Int(String(decoding: text.dropFirst(), as: UTF8.self)).map {
+          Timestamp(secondsSinceEpoch: $0)
+        }
+      } else if let time, let path = relative(String(decoding: text, as: UTF8.self)) {
+        result[path] = min(result[path] ?? time, time)
+      }
+    }
+    return result
+  }
+
   /// The full id of the commit that a name stands for.
   ///
   /// - Throws: `GitError` when there is no such commit, or the name is no plain one.

@@ -1,0 +1,42 @@
+package import Facts
+
+/// What decides items and stands outside of the tree as it is: gathered once for all tasks, and only as far as the rules in
+/// use need it.
+package struct ProofFacts: Sendable {
+  /// Sentences of the record that give a file's number of lines; nil when the record was not read for them.
+  package var lineClaims: [LineClaim]?
+  /// When each file was committed first; nil when git did not tell.
+  package var firstCommits: [String: Timestamp]?
+  /// Why `firstCommits` is nil.
+  package var firstCommitsReason: String?
+  /// Pictures that the record names; nil when nobody looked.
+  package var pictures: [LinkedPicture]?
+  /// Errors that somebody decided to accept.
+  package var waived: [WaivedFinding]
+
+  package init() {
+    waived = []
+  }
+
+  /// What the rules look at for one task; nil for the whole repository.
+  package func subject(_ evidence: Evidence, task: DirectionTask?) -> RuleSubject {
+    var subject = RuleSubject(evidence: evidence, task: task)
+    subject.lineClaims = lineClaims
+    subject.firstCommits = firstCommits
+    subject.firstCommitsReason = firstCommitsReason
+    subject.pictures = task.map { task in pictures?.filter { $0.belongs(to: task) } } ?? pictures
+    subject.waived = waived
+    return subject
+  }
+}
+
+extension LinkedPicture {
+  /// Whether the entry is about the task, or the picture is named after one of its tables.
+  fileprivate func belongs(to task: DirectionTask) -> Bool {
+    if tasks.contains(task.id) { return true }
+    let folded = path.lowercased()
+    return task.expects.tables.contains { table in
+      folded.contains((table.split(separator: ".").last ?? "").lowercased())
+    }
+  }
+}
