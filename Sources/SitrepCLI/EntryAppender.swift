@@ -35,13 +35,15 @@ struct EntryAppender {
     )
     let entry = session.sanitizer(repository).clean(entry)
     let result = try file.append(report: session.console.note) { bytes in
-      guard let objection else { return .append(entry) }
-      let source = SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
-      let record = repository.recordReader(withTasks: false).read(files: [source])
-      if let document = record.documents.first, let reason = objection(document) {
-        return .leave(reason: reason)
+      if let objection {
+        let source = SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
+        let record = repository.recordReader(withTasks: false).read(files: [source])
+        if let document = record.documents.first, let reason = objection(document) {
+          return .leave(reason: reason)
+        }
       }
-      return .append(entry)
+      guard let open = OpenBlock(endOf: bytes) else { return .append(entry) }
+      return .append(entry, closing: try close(open, in: path))
     }
     switch result {
     case .appended(let first, let last):
@@ -56,5 +58,20 @@ struct EntryAppender {
     case .left(let reason):
       return Written(written: false, reason: reason, path: path, kind: kind, agent: agent.name)
     }
+  }
+
+  /// The line that keeps an entry out of a block that nobody closed; said, since it stands in the file from now on.
+  private func close(_ open: OpenBlock, in path: String) throws -> String {
+    guard let closing = open.closing else {
+      throw CannotRun(
+        "\(path):\(open.line): the \(open.name) that begins here is never closed, so an entry would be "
+          + "a part of it: close it, then run again; nothing was changed"
+      )
+    }
+    session.console.note(
+      "\(path):\(open.line): the \(open.name) that begins here was never closed: a line \(closing) was "
+        + "put before the entry, which would have been a part of it"
+    )
+    return closing
   }
 }

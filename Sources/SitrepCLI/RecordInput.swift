@@ -51,7 +51,7 @@ struct RecordInput {
       paths: try repository.feedbackFiles(),
       depth: depth,
       size: { tree.size(of: $0) },
-      load: { tree.read($0) }
+      load: { FeedbackFile.read($0, in: tree) }
     )
     self.directions = directions.value
   }
@@ -81,7 +81,7 @@ struct RecordInput {
     }
 
     func read(_ path: String) -> SourceFile {
-      var file = tree.read(String((absolute[path] ?? path).dropFirst()))
+      var file = FeedbackFile.read(String((absolute[path] ?? path).dropFirst()), in: tree)
       file.path = path
       if case .text(let text) = file.content {
         file.content = .text(SourceText(path: path, bytes: text.bytes))

@@ -34,12 +34,18 @@ struct AppendJournal {
   let name: String
   let path: String
 
+  /// Larger than any note that `begin` writes: an entry is no larger than the file that it is in.
+  private static let maximumBytes = FeedbackFile.maximumBytes + 64
+
   /// Notes what is going to be added, durably, before anything is written.
+  ///
+  /// Always a file of its own: what stands at the name may be a pipe, or another file's second name.
   func begin(_ note: Note) throws {
+    unlinkat(folder, name, 0)
     let descriptor = openat(
       folder,
       name,
-      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
       0o666
     )
     guard descriptor >= 0 else { throw failure(.last) }
@@ -67,6 +73,10 @@ struct AppendJournal {
     let descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= Self.maximumBytes
+    else { return nil }
     guard let bytes = try? readWhole(descriptor), let space = bytes.firstIndex(of: 0x20),
       let end = bytes.firstIndex(of: 0x0A), space < end
     else { return nil }
@@ -89,7 +99,8 @@ struct AppendJournal {
     FeedbackFile.AppendError(
       path: path,
       reason:
-        "what is going to be written cannot be noted in \(name): \(error); nothing was changed"
+        "what is going to be written cannot be noted in \(name) beside it: \(error); nothing was "
+        + "changed\(error.wayOut)"
     )
   }
 }

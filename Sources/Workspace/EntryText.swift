@@ -1,11 +1,12 @@
-/// The bytes that an append adds: a title for a new file, a blank line before the entry, the file's line ends.
+/// The bytes that an append adds: a title for a new file, a line that closes what stands open in it, a blank line
+/// before the entry, the file's line ends.
 struct EntryText {
   let bytes: [UInt8]
   /// 1-based lines of the entry in the file that results.
   let firstLine: Int
   let lastLine: Int
 
-  init(existing: [UInt8], entry: String, title: String) {
+  init(existing: [UInt8], closing: String? = nil, entry: String, title: String) {
     let newline: [UInt8] = Self.usesCRLF(existing) ? [0x0D, 0x0A] : [0x0A]
     var prefix: [UInt8] = []
     // A byte order mark alone is an empty file, too.
@@ -17,7 +18,11 @@ struct EntryText {
       } else if existing.last != 0x0A {
         prefix += newline
       }
-      if !Self.endsWithBlankLine(existing) { prefix += newline }
+      if let closing {
+        prefix += Array(closing.utf8) + newline + newline
+      } else if !Self.endsWithBlankLine(existing) {
+        prefix += newline
+      }
     }
     var body: [UInt8] = []
     for byte in entry.utf8 where byte != 0x0D {

@@ -11,8 +11,8 @@ internal import Glibc
 package struct FeedbackFile: Sendable {
   /// What to do with a file, decided under its lock.
   package enum Decision: Sendable {
-    /// Append this entry; line ends are made those of the file.
-    case append(String)
+    /// Append this entry, behind a line that closes what stands open; line ends are made those of the file.
+    case append(String, closing: String? = nil)
     /// Write nothing, for this reason.
     case leave(reason: String)
   }
@@ -37,6 +37,9 @@ package struct FeedbackFile: Sendable {
   package let path: String
   /// The first line of a file that is made anew, without `# `.
   package let title: String
+
+  /// A file that an append would make larger is left alone: nobody would read it any more.
+  package static let maximumBytes = FileTree.maximumBytes
 
   package init(root: String, path: String, title: String) {
     self.root = root
@@ -74,12 +77,19 @@ package struct FeedbackFile: Sendable {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw failure("it is UTF-16, and entries are UTF-8: convert it first")
     }
-    let entry: String
+    let addition: EntryText
     switch try decide(bytes) {
-    case .append(let text): entry = text
+    case .append(let entry, let closing):
+      addition = EntryText(existing: bytes, closing: closing, entry: entry, title: title)
     case .leave(let reason): return .left(reason: reason)
     }
-    let addition = EntryText(existing: bytes, entry: entry, title: title)
+    let size = bytes.count + addition.bytes.count
+    guard size <= Self.maximumBytes else {
+      throw failure(
+        "it would have \(size) bytes, and no more than \(Self.maximumBytes) are read back: "
+          + "move the file away, then run again"
+      )
+    }
     try journal.begin(.init(length: existed ? bytes.count : nil, addition: addition.bytes))
     defer { journal.end() }
     if !existed { descriptor = try folder.createFile() }
@@ -88,7 +98,10 @@ package struct FeedbackFile: Sendable {
     }
     if !existed { fsync(folder.descriptor) }
     guard folder.leads(to: descriptor) else {
-      throw failure("it was replaced while the entry was written, which went with the old file")
+      throw failure(
+        "it was replaced or moved while the entry was written, which is in the old file: "
+          + "look whether that is kept, else run again"
+      )
     }
     return .appended(firstLine: addition.firstLine, lastLine: addition.lastLine)
   }
@@ -97,6 +110,10 @@ package struct FeedbackFile: Sendable {
   ///
   /// Takes no lock, so that a writer that hangs holds nobody up.
   package static func read(_ path: String, in tree: FileTree) -> SourceFile {
+    // Nearly always: looked at after the reading, since a note stands until the entry is whole.
+    let file = tree.read(path)
+    guard case .text(let text) = file.content else { return file }
+    if FeedbackFolder.isSteady(path, bytes: text.bytes.count, in: tree) { return file }
     guard let folder = try? FeedbackFolder(root: tree.root, filePath: path, creating: false) else {
       return tree.read(path)
     }
@@ -171,7 +188,7 @@ package struct FeedbackFile: Sendable {
     } else {
       folder.removeFile()
     }
-    return "cannot be written: \(error); nothing was changed"
+    return "cannot be written: \(error); nothing was changed\(error.wayOut)"
   }
 
   /// Cuts back what a writer left unfinished, unless something else stands there by now.
@@ -211,6 +228,13 @@ package struct FeedbackFile: Sendable {
   }
 
   private func contents(_ descriptor: Int32) throws -> [UInt8] {
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_size > Self.maximumBytes {
+      throw failure(
+        "it has \(status.st_size) bytes, and no more than \(Self.maximumBytes) are read: "
+          + "move it away, then run again"
+      )
+    }
     do throws(SystemError) {
       return try readWhole(descriptor)
     } catch {

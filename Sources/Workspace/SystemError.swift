@@ -20,6 +20,17 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     return words.prefix(1).lowercased() + words.dropFirst()
   }
 
+  /// What to do about it, with a colon before it; empty when the words of the system say it.
+  var wayOut: String {
+    switch code {
+    case ENOSPC, EDQUOT: ": make room, then run again"
+    case EFBIG: ": raise the limit of file sizes (`ulimit -f`), then run again"
+    case EACCES, EPERM: ": let this user write to the folder and the file, then run again"
+    case EROFS: ": mount it for writing, then run again"
+    default: ""
+    }
+  }
+
   /// Writes all bytes; nil when they were written, else the error and how many were.
   static func writeAll(
     _ bytes: [UInt8],

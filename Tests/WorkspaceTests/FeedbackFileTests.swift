@@ -52,6 +52,16 @@ struct FeedbackFileTests {
     #expect(Array(try folder.text(of: Self.path).utf8) == Array(after.utf8))
   }
 
+  @Test(arguments: [
+    ("```\nx", "```\nx\n```\n\n## E\n", 5), ("~~~\r\n", "~~~\r\n~~~\r\n\r\n## E\r\n", 4),
+  ])
+  func aLineCanCloseWhatStandsOpen(before: String, after: String, line: Int) throws {
+    try folder.write(before, to: Self.path)
+    let result = try file().append { _ in .append("## E\n", closing: String(before.prefix(3))) }
+    #expect(result == .appended(firstLine: line, lastLine: line))
+    #expect(Array(try folder.text(of: Self.path).utf8) == Array(after.utf8))
+  }
+
   @Test func modesAndLinksAreKept() throws {
     try folder.write("kept\n", to: "elsewhere/real.md")
     chmod(folder.path("elsewhere/real.md"), 0o640)
@@ -116,6 +126,8 @@ struct FeedbackFileTests {
       try file().append(lockTimeout: .milliseconds(30)) { _ in .append("## F\n") }
     }
     #expect(error.description.contains("lock") && error.description.contains(Self.path))
+    // Its holder, where the system tells: this very process.
+    #expect(error.reason.contains("process \(getpid()) ") || error.reason.contains("another"))
     close(holder)
     #expect(try append("## F\n") == .appended(firstLine: 5, lastLine: 5))
   }
@@ -132,5 +144,41 @@ struct FeedbackFileTests {
     }
     #expect(error.description.contains("replaced"))
     #expect(try folder.text(of: Self.path) == "new\n")
+  }
+
+  @Test func aFileUnderTwoNamesIsRefused() throws {
+    try folder.write("theirs\n", to: "elsewhere.md")
+    try folder.makeFolder("feedback/data")
+    #expect(Glibc.link(folder.path("elsewhere.md"), folder.path(Self.path)) == 0)
+    let error = try #require(throws: FeedbackFile.AppendError.self) { try append("## E\n") }
+    #expect(error.reason.contains("under 2 names") && error.reason.contains("cp -p"))
+    #expect(try folder.text(of: "elsewhere.md") == "theirs\n")
+  }
+
+  @Test func nothingHangsOnAPipe() throws {
+    try folder.makeFolder("feedback/data")
+    mkfifo(folder.path(Self.path), 0o644)
+    let error = try #require(throws: FeedbackFile.AppendError.self) { try append("## E\n") }
+    #expect(error.reason.contains("no regular file"))
+    unlink(folder.path(Self.path))
+    // Where the note goes, a pipe is in nobody's way; nor is another file's second name.
+    let note = folder.path("feedback/data/.2025-10-20.md.unfinished")
+    mkfifo(note, 0o644)
+    try append("## E\n")
+    try folder.write("theirs\n", to: "elsewhere")
+    #expect(Glibc.link(folder.path("elsewhere"), note) == 0)
+    try append("## F\n")
+    #expect(try folder.text(of: "elsewhere") == "theirs\n")
+    #expect(try folder.text(of: Self.path).hasSuffix("## E\n\n## F\n"))
+  }
+
+  @Test func noFileGrowsBeyondWhatIsReadBack() throws {
+    try folder.write("old\n", to: Self.path)
+    let entry = "## E\n" + String(repeating: "x", count: FeedbackFile.maximumBytes)
+    let error = try #require(throws: FeedbackFile.AppendError.self) { try append(entry) }
+    #expect(error.reason.contains("read back"))
+    #expect(try folder.text(of: Self.path) == "old\n")
+    truncate(folder.path(Self.path), off_t(FeedbackFile.maximumBytes + 1))
+    #expect(throws: FeedbackFile.AppendError.self) { try append("## E\n") }
   }
 }
