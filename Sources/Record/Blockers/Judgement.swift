@@ -17,6 +17,8 @@ struct Judgement {
   var waitingOn: String?
   /// A decision, an approval or a credential is awaited.
   var isStrong = false
+  /// The sentence begins with the wait, and names by a capital whom or what it is for.
+  var isLeading = false
   /// "No blockers", "not blocked".
   var deniesBlockers = false
   /// "unblocked", "blocker resolved".
@@ -140,6 +142,7 @@ struct SentenceJudge {
       return
     }
     let who = finder.object(in: tokens, from: index + 1)
+    judgement.isLeading = judgement.isLeading || who != nil && leads(index, tokens)
     if !classes.isDisjoint(with: [.decision, .approval, .credential]) {
       judgement.isStrong = true
       judgement.raise(to: .waiting, waitingOn: who)
@@ -208,9 +211,21 @@ struct SentenceJudge {
     let next = tokens[index + 1]
     if next.has(.none), next.range.lowerBound == tokens[index].range.upperBound { return true }
     if case .colon = next.kind, index + 2 < tokens.count {
-      return tokens[index + 2].has(.none)
+      // "Blocked: no access to …" is one; "Blocked: no" is none.
+      if case .none = NoneForms.match(Array(tokens[(index + 2)...]), hasText: true) { return true }
     }
     return false
+  }
+
+  /// "Waiting on Priya for the key": the sentence is about nothing else.
+  private func leads(_ index: Int, _ tokens: [Token]) -> Bool {
+    index + 1 < tokens.count && tokens[index + 1].has(.link)
+      && tokens[..<index].allSatisfy {
+        switch $0.kind {
+        case .mark, .stop: true
+        default: $0.has(.still)
+        }
+      }
   }
 
   private func isConditional(_ index: Int, _ tokens: [Token]) -> Bool {

@@ -65,6 +65,16 @@ extension StatementReader {
     let isFirst = !context.isFilled
     guard isFirst || content.isItem || isQuestion else { return false }
     fill(context, itemDepth: content.isItem || content.isBold ? depth : nil)
+    if request.isList, content.isItem {
+      // The items say it better than what announces them.
+      if isFirst,
+        let index = result.asks.suffix(16).lastIndex(where: { $0.line == context.line })
+      {
+        result.asks.remove(at: index)
+      }
+      ask(request, line, content, tokens, ids)
+      return true
+    }
     if request.standsAlone || request.kind != .question {
       let isCut = result.asks.last?.text.last == ":"
       if isFirst || isCut, !isQuestion,
@@ -259,7 +269,9 @@ extension StatementReader {
       add(.field, .none, line, content, ids, nil, group: group)
       return
     }
-    let who = judgement.waitingOn ?? judge.finder.subject(in: value) ?? personAtEnd(value)
+    let who =
+      judgement.waitingOn ?? judge.finder.subject(in: value) ?? personAtEnd(value)
+      ?? contexts.last { $0.isBlockers }?.person
     add(.field, .waits(.blocked), line, content, ids, who, group: group)
     askInline(line, content, value, ids)
   }

@@ -7,6 +7,7 @@ extension StatementReader {
     let line = Int(node.firstLine)
     let depth = max(1, Int(node.level))
     contexts.removeAll { $0.depth >= depth }
+    ticket = Ticket()
     let range = document.source.lineRange(line)
     let content = ContentLine(range, of: bytes)
     let isEntry = entry.map { entries[$0].line == line } ?? false
@@ -52,6 +53,23 @@ extension StatementReader {
       }
       return
     }
+    if isAnswered(tokens) {
+      contexts.append(
+        Context(role: .aside, request: nil, depth: depth, line: line, group: nil, tasks: ids)
+      )
+      return
+    }
+    if content.hasQuestion(bytes),
+      let around = contexts.last(where: { $0.request != nil })?.request,
+      around.kind == .question
+    {
+      // What stands below a question explains it.
+      ask(around, line, content, tokens, ids)
+      contexts.append(
+        Context(role: .aside, request: nil, depth: depth, line: line, group: nil, tasks: ids)
+      )
+      return
+    }
     let colon = tokens.firstIndex { if case .colon = $0.kind { true } else { false } }
     var role = headingRole(tokens, colon)
     if role == .blockers(single: false), colon == nil,
@@ -87,7 +105,8 @@ extension StatementReader {
     if judgement.completes { add(.heading, .completed, line, content, ids, nil, group: line) }
     if judgement.clears {
       add(.heading, .cleared, line, content, ids, nil, group: line)
-    } else if judgement.standing >= .waiting {
+    } else if judgement.standing >= .waiting, role != .blockedWork || tokens.count > 2 {
+      // "Blocked" alone announces the list below it.
       add(
         .heading,
         .waits(judgement.standing),
@@ -104,6 +123,15 @@ extension StatementReader {
     if let request, request.standsAlone || colon.map({ $0 + 1 < tokens.count }) == true {
       ask(request, line, content, tokens, ids)
     }
+  }
+
+  /// "Retry policy — ANSWERED" among questions: what stands below it asks for nothing any more.
+  private func isAnswered(_ tokens: [Token]) -> Bool {
+    guard contexts.contains(where: { $0.request != nil }),
+      let last = tokens.last(where: { if case .word = $0.kind { true } else { false } })
+    else { return false }
+    return last.has([.answered, .resolved, .complete])
+      && !tokens.contains { $0.has([.negation, .must, .need, .pending, .wait]) }
   }
 
   /// A heading inside of a section of blockers.
@@ -208,8 +236,15 @@ extension StatementReader {
         depth: depth,
         line: line,
         group: isSingle ? line : nil,
-        tasks: ids
+        tasks: ids,
+        person: awaited(tokens)
       )
     )
+  }
+
+  /// "Blockers (waiting on Tom)", "Blockers / needs Ximena": whom everything below waits for.
+  private func awaited(_ tokens: [Token]) -> String? {
+    guard let verb = tokens.firstIndex(where: { $0.has([.wait, .need]) }) else { return nil }
+    return judge.finder.object(in: tokens, from: verb + 1)
   }
 }

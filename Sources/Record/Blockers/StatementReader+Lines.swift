@@ -72,13 +72,18 @@ extension StatementReader {
         if Self.count(label.suffix(1)) == 0 {
           add(.field, .none, line, content, ids, nil, group: line)
         }
-      } else if let count = Self.count(value) {
+      } else if let count = Self.count(value),
+        count == 0 || !label.contains(where: { $0.has(.link) })
+      {
+        // "Blockers: 3" counts; "Blocked by: 03" names.
         if count == 0 { add(.field, .none, line, content, ids, nil, group: line) }
         context.group = nil
         context.role = .blockers(single: false)
       } else {
+        let first = result.statements.count
         takeValue(line, content, value, ids, group: line)
         context.isFilled = true
+        if label.contains(where: { $0.has(.link) }) { depend(from: first) }
       }
       contexts.append(context)
       return true
@@ -129,10 +134,39 @@ extension StatementReader {
     // What was wrong may be quoted there; how it stands is said elsewhere.
     if role == .issue { return true }
     let judgement = judge.judge(value)
+    if role == .status, judgement.standing == .silent,
+      judgement.completes || judgement.clears || isOver(value)
+    {
+      settle()
+    }
     let place: Statement.Place = role == .status || role == .next ? .status : .item
     askInline(line, content, tokens, ids)
     take(judgement, place, line, content, ids)
     return true
+  }
+
+  /// What a description of work depends on; nothing when it is done.
+  private mutating func depend(from first: Int) {
+    guard entry == nil else { return }
+    ticket.dependencies.append(contentsOf: first..<result.statements.count)
+    if ticket.isOver { settle() }
+  }
+
+  private mutating func settle() {
+    guard entry == nil else { return }
+    ticket.isOver = true
+    for index in ticket.dependencies {
+      if case .waits = result.statements[index].meaning {
+        result.statements[index].meaning = .cleared
+      }
+    }
+  }
+
+  /// "resolved", "done": a value of this one word.
+  private func isOver(_ value: [Token]) -> Bool {
+    let words = value.filter { if case .word = $0.kind { true } else { false } }
+    guard words.count == 1 else { return false }
+    return words[0].has([.resolved, .complete])
   }
 
   /// "Need", "For" and "Status" of a credential request are one request.
@@ -207,7 +241,7 @@ extension StatementReader {
     }
     var standing = judgement.standing
     let isPlain = place == .item || place == .text
-    if isPlain, standing == .waiting, !judgement.isStrong,
+    if isPlain, standing == .waiting, !judgement.isStrong, !judgement.isLeading,
       judgement.waitingOn.map({ !judge.isPerson($0) }) ?? true
     {
       standing = .unclear

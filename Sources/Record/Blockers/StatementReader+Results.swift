@@ -11,7 +11,8 @@ extension StatementReader {
     _ ids: [String],
     _ who: String?,
     group: Int,
-    agent: String? = nil
+    agent: String? = nil,
+    text: String? = nil
   ) {
     result.statements.append(
       Statement(
@@ -19,7 +20,7 @@ extension StatementReader {
         line: line,
         place: place,
         meaning: meaning,
-        text: PlainText.string(content.content, of: bytes),
+        text: text ?? sentence(line, content, meaning),
         tasks: ids,
         waitingOn: who,
         group: group,
@@ -28,6 +29,37 @@ extension StatementReader {
           && (content.hasLabel || contexts.last { $0.isBlockers }?.group == group)
       )
     )
+  }
+
+  /// What is kept of a statement: of a wait the whole sentence, since people read it.
+  private func sentence(_ line: Int, _ content: ContentLine, _ meaning: Statement.Meaning) -> String
+  {
+    switch meaning {
+    case .waits: PlainText.string(paragraph(line, content), of: bytes)
+    default: PlainText.string(content.content, of: bytes)
+    }
+  }
+
+  /// A line with those below it that go on with its sentence, as far as a reader is shown.
+  private func paragraph(_ line: Int, _ content: ContentLine) -> Range<Int> {
+    var end = content.content.upperBound
+    guard document.kind(ofLine: line) != .heading else { return content.content }
+    var next = line + 1
+    while next <= document.source.lineCount, end - content.content.lowerBound < PlainText.limit {
+      let range = document.source.lineRange(next)
+      switch document.kind(ofLine: next) {
+      case .heading, .table, .codeFence, .indentedCode, .htmlComment, .htmlCode, .thematicBreak:
+        return content.content.lowerBound..<end
+      default: break
+      }
+      let following = ContentLine(range, of: bytes)
+      guard !following.content.isEmpty, !following.isItem, !following.hasLabel,
+        !following.isStrong, following.mark == nil
+      else { break }
+      end = range.upperBound
+      next += 1
+    }
+    return content.content.lowerBound..<end
   }
 
   mutating func ask(
@@ -39,7 +71,7 @@ extension StatementReader {
   ) {
     guard content.mark != .done, !content.isStruck else { return }
     if !tokens.isEmpty, case .none = NoneForms.match(tokens, hasText: true) { return }
-    let text = PlainText.string(content.content, of: bytes)
+    let text = PlainText.string(paragraph(line, content), of: bytes)
     guard !text.isEmpty else { return }
     result.asks.append(
       Ask(
@@ -68,7 +100,7 @@ extension StatementReader {
         line: line,
         kind: kind,
         person: person,
-        text: PlainText.string(content.content, of: bytes),
+        text: PlainText.string(paragraph(line, content), of: bytes),
         tasks: ids,
         group: line
       )
@@ -90,7 +122,7 @@ extension StatementReader {
         line: line,
         kind: found.kind,
         person: found.person,
-        text: PlainText.string(content.content, of: bytes),
+        text: PlainText.string(paragraph(line, content), of: bytes),
         tasks: ids,
         group: line
       )

@@ -54,17 +54,20 @@ extension StatementReader {
       if case .no = NoneForms.match(value.tokens, hasText: true),
         value.tokens.contains(where: { if case .word = $0.kind { true } else { false } })
       {
+        // Who owns a row with a blocker in one of its columns waits; who owns a blocker frees.
         let who =
           judge.judge(value.tokens).waitingOn ?? judge.finder.object(in: value.tokens, from: 0)
+          ?? (blockedColumn == 0 ? owner : nil)
         add(
           .field,
           .waits(.blocked),
           row.line,
           whole,
           ids,
-          who ?? owner,
+          who,
           group: row.line,
-          agent: about
+          agent: about,
+          text: text(row, blockedColumn == 0 ? [] : [statusColumn, ownerColumn])
         )
       }
       return
@@ -73,7 +76,17 @@ extension StatementReader {
       if isOver {
         add(.field, .cleared, row.line, whole, ids, nil, group: row.line)
       } else if case .no = NoneForms.match(subject, hasText: !subject.isEmpty) {
-        add(.field, .waits(.blocked), row.line, whole, ids, owner, group: row.line, agent: about)
+        add(
+          .field,
+          .waits(.blocked),
+          row.line,
+          whole,
+          ids,
+          owner,
+          group: row.line,
+          agent: about,
+          text: text(row, [])
+        )
       }
       return
     }
@@ -89,6 +102,14 @@ extension StatementReader {
         agent: about
       )
     }
+  }
+
+  /// The cells of a row that say something, as one sentence.
+  private func text(_ row: MarkdownTable.Row, _ without: [Int?]) -> String {
+    let cells = row.cells.indices.filter { !without.contains($0) }.map {
+      PlainText.string(row.cells[$0], of: bytes)
+    }
+    return cells.filter { $0.contains { $0.isLetter || $0.isNumber } }.joined(separator: " — ")
   }
 
   func cell(

@@ -23,6 +23,15 @@ struct StatementReader {
   var nextEntry = 0
   /// Of a credential request: what it needs, and where in `result.asks` it stands.
   var needed: (text: String, ask: Int)?
+  /// Of a description of work outside of all entries: what it depends on, and whether it is over.
+  var ticket = Ticket()
+
+  /// "Blocked by: 02" beside "Status: resolved": a task that is done waits for nothing, whichever stands first.
+  struct Ticket {
+    /// Indices of the statements in `result`.
+    var dependencies: [Int] = []
+    var isOver = false
+  }
 
   struct Context {
     var role: LabelRole
@@ -33,6 +42,8 @@ struct StatementReader {
     /// The group that everything below belongs to; nil when each item is its own.
     var group: Int?
     var tasks: [String]
+    /// Whom everything below waits for, where the announcement says so.
+    var person: String?
     /// Depth of its own items: deeper ones are details.
     var itemDepth: Int?
     /// A heading that sorts blockers, such as "Active": each heading right below names one.

@@ -1,7 +1,8 @@
 extension Vocabulary {
   /// The same for the other languages of teams whose records were seen, one block each.
   static let languages: [WordList] =
-    polish + spanish + portuguese + german + french + japanese + chinese + korean
+    polish + spanish + portuguese + german + french + italian + dutch + russian + japanese + chinese
+    + korean
 
   private static let polish = [
     WordList([.none, .negation], "brak żaden żadne żadnych nic"),
@@ -97,6 +98,56 @@ extension Vocabulary {
     WordList(.credential, "identifiants"),
     WordList(.role, "client"),
     WordList(.link, "par de"),
+  ]
+
+  private static let italian = [
+    WordList([.none, .negation], "nessuno nessuna nessun niente"),
+    WordList(.negation, "senza"),
+    WordList(.blocker, "blocco blocchi impedimenti ostacoli ostacolo"),
+    WordList(.blocked, "bloccato bloccata bloccati bloccate"),
+    WordList(.unblocked, "sbloccato sbloccata"),
+    WordList(.resolved, "risolto risolta risolti risolte corretto"),
+    WordList(.complete, "completato completata fatto finito"),
+    WordList(.wait, "attesa aspetta aspettando attendiamo"),
+    WordList(.approval, "approvazione"),
+    WordList(.decision, "decisione decisioni"),
+    WordList(.question, "domanda domande"),
+    WordList(.credential, "credenziali"),
+    WordList(.link, "da di per"),
+    WordList(.status, "stato"),
+  ]
+
+  private static let dutch = [
+    WordList([.none, .negation], "geen niets"),
+    WordList(.negation, "niet zonder"),
+    WordList(.blocker, "blokkade blokkades belemmering belemmeringen obstakels"),
+    WordList(.blocked, "geblokkeerd"),
+    WordList(.unblocked, "gedeblokkeerd"),
+    WordList(.resolved, "opgelost verholpen"),
+    WordList(.complete, "klaar afgerond gereed"),
+    WordList(.wait, "wacht wachten wachtend"),
+    WordList(.approval, "goedkeuring akkoord"),
+    WordList(.decision, "beslissing beslissingen besluit"),
+    WordList(.question, "vraag vragen"),
+    WordList(.link, "op door van"),
+  ]
+
+  private static let russian = [
+    WordList([.none, .negation], "нет отсутствуют отсутствует никаких ничего"),
+    WordList(.negation, "не без"),
+    WordList(.blocker, "блокер блокеры блокеров блокировки блокировка препятствия препятствий"),
+    WordList(.blocked, "заблокировано заблокирован заблокирована"),
+    WordList(.unblocked, "разблокировано разблокирован"),
+    WordList(.resolved, "решено решён решен исправлено исправлен устранено"),
+    WordList(.complete, "готово завершено выполнено сделано"),
+    WordList(.wait, "ждём ждем жду ждёт ждет ожидает ожидание ожидаем"),
+    WordList(.need, "нужен нужна нужно нужны требуется требуют"),
+    WordList(.approval, "одобрение согласование подтверждение"),
+    WordList(.decision, "решение решения"),
+    WordList(.question, "вопрос вопросы"),
+    WordList(.work, "задача задачи работа"),
+    WordList(.link, "от на из-за"),
+    WordList(.status, "статус прогресс"),
   ]
 
   private static let japanese = [

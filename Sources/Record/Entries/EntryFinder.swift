@@ -260,6 +260,7 @@ struct EntryFinder {
         level: 0,
         range: source.lineRange(line)
       )
+      place.frontMatterTitle = header.frontMatterTitle
     }
     place.stamp = header.stamp
     place.timestamp = timestamp

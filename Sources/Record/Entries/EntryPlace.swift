@@ -19,4 +19,6 @@ struct EntryPlace {
   var cells: [Entry.Field] = []
   /// The whole file, dated by its title, its header or its name.
   var isFile = false
+  /// Of a file's front matter, where no heading of level 1 names it.
+  var frontMatterTitle: String?
 }

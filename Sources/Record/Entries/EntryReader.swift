@@ -67,7 +67,7 @@ struct EntryReader {
       prefixes: prefixes
     )
     let isData = !place.cells.isEmpty || place.stampIsInField && place.level == 0
-    entry.title = isData ? "" : words.title
+    entry.title = isData ? "" : place.frontMatterTitle ?? words.title
     if place.isFile {
       entry.agent = agent
     } else {

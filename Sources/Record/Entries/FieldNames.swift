@@ -118,6 +118,7 @@ enum FieldNames {
         .workingOn,
         [
           "working on", "currently working on", "current task", "current work", "current focus",
+          "current work focus", "active work",
           "focus", "now", "in progress", "active task", "doing", "today", "wip", "current",
           "w toku", "nad czym pracuję", "dziś", "dzisiaj", "trabajando en", "en curso",
           "en progreso",
@@ -132,6 +133,8 @@ enum FieldNames {
           "what was done", "what i did", "work done", "work completed", "completed work",
           "progress summary", "changes", "changes made", "summary", "yesterday", "delivered",
           "tasks completed", "completed tasks", "what got done", "shipped", "result", "results",
+          "what shipped", "what works", "what we did", "what s done", "what is done",
+          "recent changes", "recently completed",
           "zrobione", "postęp", "postępy", "wykonane", "wczoraj", "co zrobiono", "progreso",
           "completado", "hecho", "avance", "avances", "ayer", "進捗", "完了", "実施内容", "作業内容", "昨日",
           "进展", "已完成", "完成", "昨天", "erledigt", "fortschritt", "gestern", "fait", "terminé",
@@ -142,7 +145,8 @@ enum FieldNames {
         [
           "next", "next step", "next steps", "next action", "next actions", "next up", "moving to",
           "up next", "next task", "next tasks", "next session", "todo", "to do", "tomorrow", "plan",
-          "what s next", "whats next", "remaining", "remaining work", "next start plan",
+          "what s next", "whats next", "what s left", "what is left", "what s left to build",
+          "remaining", "remaining work", "remaining tasks", "next start plan",
           "follow up",
           "follow ups", "następne", "następny krok", "następne kroki", "dalej", "jutro",
           "plan na jutro",
@@ -178,7 +182,9 @@ enum FieldNames {
         .date,
         [
           "date", "time", "timestamp", "when", "date time", "datetime", "created", "updated",
-          "last updated", "last update", "started", "start", "start time", "session date", "as of",
+          "written",
+          "last updated", "last reviewed", "last edited", "status as of", "last update", "started",
+          "start", "start time", "session date", "as of",
           "data", "fecha", "hora", "日付", "日時", "更新日", "最終更新", "日期", "时间", "更新时间", "datum",
           "last modified", "started at", "開始日時", "実行日時", "作成日", "开始时间", "创建日期", "更新日期",
           "utworzono", "zaktualizowano", "ostatnia aktualizacja", "fecha de inicio",

@@ -19,6 +19,8 @@ struct FileHeader {
   var year: Int?
   /// The value of an agent label at the top.
   var agent: String?
+  /// Of the front matter.
+  private(set) var frontMatterTitle: String?
   /// Last line of the front matter; 0 when there is none.
   var frontMatterEnd = 0
   /// The first line with text behind the front matter.
@@ -57,14 +59,20 @@ struct FileHeader {
   static func reportsSomething(_ document: MarkdownDocument, _ headings: [Heading], from line: Int)
     -> Bool
   {
-    func isReport(_ label: String) -> Bool {
-      switch FieldNames.role(of: label) {
+    func isReport(_ label: some StringProtocol) -> Bool {
+      switch FieldNames.role(of: String(label)) {
       case .workingOn, .progress, .next, .blockers, .blockedOn, .status, .evidence: true
       default: false
       }
     }
+    // "1.6 What's left (for the operator)", "Blockers / Deferred": the number and the second part say nothing.
+    func isReport(_ heading: Heading) -> Bool {
+      let text = document.source.string(heading.range).drop { !$0.isLetter }
+      let first = text.prefix { !"/&,:;+—–".contains($0) }
+      return isReport(text) || isReport(first)
+    }
     let source = document.source
-    if headings.contains(where: { isReport(source.string($0.range)) }) { return true }
+    if headings.contains(where: { isReport($0) }) { return true }
     let end = min(source.lineCount, line + 400)
     guard line <= end else { return false }
     return FieldReader(document, wanted: []).fields(from: line, through: end).contains {
@@ -84,6 +92,8 @@ struct FileHeader {
       switch FieldNames.role(of: field.label) {
       case .agent, .author:
         if agent == nil { agent = Self.name(field.text) }
+      case .title where field.line < frontMatterEnd:
+        frontMatterTitle = frontMatterTitle ?? Self.unquoted(field.text)
       case .date:
         guard let found = StampScanner.first(in: source.bytes, source.lineRange(field.line)) else {
           continue
@@ -96,6 +106,26 @@ struct FileHeader {
       default: break
       }
     }
+    if stamp == nil, nameDate == nil {
+      stamp = Self.unlabelledDate(source, start...max(start, end))
+    }
+  }
+
+  /// "Updated 2026-05-02", "_As of May 2, 2026_": a line at the top that says no more than that.
+  private static func unlabelledDate(_ source: SourceText, _ lines: ClosedRange<Int>) -> Stamp? {
+    for line in lines.prefix(6) where line <= source.lineCount {
+      let range = source.lineRange(line)
+      guard let found = StampScanner.first(in: source.bytes, range), found.hasDate else { continue }
+      let before = source.string(range.lowerBound..<found.range.lowerBound)
+      if FieldNames.role(of: before) == .date { return found }
+    }
+    return nil
+  }
+
+  private static func unquoted(_ text: String) -> String? {
+    let inner = text.prefix { $0 != "\n" }.drop { "\"' ".contains($0) }
+    let end = inner.lastIndex { !"\"' \r".contains($0) }
+    return end.map { String(inner[...$0]) }
   }
 
   private func isDay(_ found: Stamp, of stamp: Stamp?) -> Bool {

@@ -63,6 +63,10 @@ struct InlineRequest {
       if token.has(.credential), union.contains(.need), token.range.count > 3 {
         // "Issues needed for login" is no request: what is needed stands with the need.
         guard isNeeded, isNear(index, low..<high, tokens) else { continue }
+        // "Requires a token for login" describes; "need a token", "requires a token from Ada" asks.
+        if person == nil, !clause.contains(where: { $0.has(.need) && !Self.describes($0) }) {
+          continue
+        }
         return InlineRequest(kind: .credential, person: person)
       }
       if token.has(.decision), isWaited || person != nil && (isAwaited || isNeeded) {
@@ -92,6 +96,11 @@ struct InlineRequest {
     ]) && !before.contains(next.hash)
   }
 
+  private static func describes(_ token: Token) -> Bool { describing.contains(token.hash) }
+
+  private static let describing = Set(
+    ["requires", "requiring", "depends", "dependent", "dependency"].map { FoldedHash.of($0) }
+  )
   private static let before = Set(["before", "from", "with", "then"].map { FoldedHash.of($0) })
 
   private static func isNear(_ index: Int, _ clause: Range<Int>, _ tokens: [Token]) -> Bool {

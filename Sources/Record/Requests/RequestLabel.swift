@@ -6,6 +6,8 @@ struct RequestLabel: Equatable {
   var person: String?
   /// What stands in the label is the request; a bare "Questions" needs what follows.
   var standsAlone: Bool
+  /// "Decisions needed" announces a list, each item of which is one.
+  var isList = false
 
   init?(_ tokens: [Token], names: NameTable) {
     guard tokens.contains(where: { $0.has(Self.telling) || Self.action.contains($0.hash) }) else {
@@ -24,7 +26,9 @@ struct RequestLabel: Equatable {
     if union.contains(.question) {
       // "Question 1" below "Questions for …" and "Open questions" as well as a named person.
       self.init(kind: .question, person: person, standsAlone: false)
-    } else if union.contains(.ask), person != nil, words.count <= 4 {
+    } else if union.contains(.ask), words.count <= 4,
+      person != nil || words.count <= 2 && words.last?.hash == Self.asks
+    {
       self.init(kind: .question, person: person, standsAlone: false)
     } else if union.contains(.credential),
       union.contains(.need) && words.count <= 4
@@ -45,6 +49,7 @@ struct RequestLabel: Equatable {
     } else {
       return nil
     }
+    isList = standsAlone && words.contains { Self.plurals.contains($0.hash) }
   }
 
   init(kind: Request.Kind, person: String?, standsAlone: Bool) {
@@ -82,6 +87,13 @@ struct RequestLabel: Equatable {
   private static let telling: WordClass = [
     .question, .ask, .credential, .decision, .approval, .need,
   ]
+  private static let plurals = Set(
+    [
+      "decisions", "approvals", "decisiones", "decyzje", "entscheidungen", "décisions",
+      "decisioni", "beslissingen", "решения",
+    ].map { FoldedHash.of($0) }
+  )
+  private static let asks = FoldedHash.of("asks")
   private static let request = FoldedHash.of("request")
   private static let action = Set(["action", "actions"].map { FoldedHash.of($0) })
 }

@@ -108,8 +108,8 @@ struct RequestLedger: Sendable {
   ) -> Bool {
     let shared = track.words.shared(with: words)
     if track.event == event.order {
-      // Questions of one list are several; the same approval said twice is one.
-      if ask.kind == .question { return track.own == own }
+      // The items of one list are several; the same approval said twice is one.
+      if ask.kind == .question || ask.group != ask.line { return track.own == own }
       let tasksDiffer =
         !tasks.isEmpty && !track.request.tasks.isEmpty
         && Set(tasks).isDisjoint(with: track.request.tasks)
