@@ -23,6 +23,9 @@ package struct Checklist: Sendable, Equatable, Encodable {
     package var evidence: [String]
     /// The id of the rule that decides it; nil when no rule can tell.
     @ExplicitNull package var rule: String?
+    /// Where the record ticked it last; nil for an item that is not ticked, and for one that stands in the
+    /// record itself.
+    @ExplicitNull package var tickedAt: RecordPlace?
 
     package init(line: Int, text: String, marker: String, state: State) {
       self.line = line

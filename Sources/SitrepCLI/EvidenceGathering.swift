@@ -33,20 +33,8 @@ struct EvidenceGathering {
   /// Collects once; what could not be looked at is named in the evidence.
   func collect(notes: [DocumentationNote]) -> Evidence {
     let tree = repository.tree
-    let layout = repository.layout
-    var evidence = Evidence(collectedAt: world.now, git: GitState())
-    evidence.notChecked = layout.notChecked + repository.strays()
-
-    let migrations = MigrationCollector.collect(tree.read(layout.migrations))
-    evidence.migrations = migrations.migrations
-    evidence.tables = migrations.tables
-    evidence.findings += migrations.findings
-    evidence.notChecked += migrations.notChecked
-
-    let prisma = PrismaCollector.collect(tree.read(layout.schema), redact: redact)
-    evidence.prisma = prisma.schema
-    evidence.prismaReason = prisma.reason
-    evidence.notChecked += prisma.notChecked
+    var evidence = TreeEvidence.collect(repository, at: world.now, redact: redact)
+    evidence.notChecked = repository.layout.notChecked + repository.strays() + evidence.notChecked
 
     if runsCommands {
       let commands = CommandCollector(
@@ -54,22 +42,13 @@ struct EvidenceGathering {
         environment: world.environment,
         redact: redact
       )
-      evidence.commands = commands.collect(repository.settings.commands, schema: prisma.schema)
+      evidence.commands = commands.collect(repository.settings.commands, schema: evidence.prisma)
     } else {
-      evidence.commands = repository.settings.commands.map { command in
-        CommandRun(
-          name: command.name,
-          argv: command.argv,
-          outcome: .notRun,
-          reason: "--no-commands was given"
-        )
-      }
+      evidence.commands = TreeEvidence.withoutCommands(
+        repository,
+        reason: "--no-commands was given"
+      )
     }
-    evidence.deployment = DeploymentCollector.collect(
-      tree.read(layout.deployment),
-      read: { tree.read($0) },
-      redact: redact
-    )
     let pulled = repository.notes(ofRecord: notes)
     evidence.notes = pulled.notes
     evidence.notChecked += pulled.notChecked

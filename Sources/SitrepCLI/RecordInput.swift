@@ -17,9 +17,21 @@ struct RecordInput {
 
   /// Reads everything once.
   ///
+  /// - Parameters:
+  ///   - paths: files and folders in place of the configured feedback; none for that.
+  ///   - repository: opened already; nil opens it.
+  ///   - depth: what is kept of the record.
+  ///   - specifications: whether the fences of the directions are read, which rules compare with.
+  ///   - session: of the command.
   /// - Throws: `CannotRun` for a path that does not exist.
-  init(paths: [String], depth: ReadingDepth = .whole, in session: Session) throws {
-    let repository = try Repository(session.world)
+  init(
+    paths: [String],
+    repository: Repository? = nil,
+    depth: ReadingDepth = .whole,
+    specifications: Bool = false,
+    in session: Session
+  ) throws {
+    let repository = try repository ?? Repository(session.world)
     let roster = repository.layout.roster.agents
     self.repository = repository
     printedNames = Dictionary(
@@ -41,7 +53,9 @@ struct RecordInput {
       return
     }
     let tree = repository.tree
-    let directions = BackgroundValue { Self.directions(of: roster, in: tree) }
+    let directions = BackgroundValue {
+      Self.directions(of: roster, in: tree, specifications: specifications)
+    }
     agents = roster.map(\.name)
     record = RecordReader(
       agents: names,
@@ -56,13 +70,17 @@ struct RecordInput {
     self.directions = directions.value
   }
 
-  /// The tasks and lists of the directions, without what their fences specify.
-  private static func directions(of roster: [AgentRoster.Agent], in tree: FileTree) -> [Direction] {
+  /// The tasks and lists of the directions.
+  private static func directions(
+    of roster: [AgentRoster.Agent],
+    in tree: FileTree,
+    specifications: Bool
+  ) -> [Direction] {
     roster.compactMap { agent in
       guard let path = agent.direction, case .text(let text) = tree.read(path).content else {
         return nil
       }
-      return DirectionReader.read(text, agent: agent.name, parsesFences: false)
+      return DirectionReader.read(text, agent: agent.name, parsesFences: specifications)
     }
   }
 

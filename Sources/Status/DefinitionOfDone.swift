@@ -1,13 +1,12 @@
 package import Configuration
 package import Facts
 package import Record
-package import Rules
 package import Tasks
 
 /// The Definitions of Done of a team: those of the directions, task by task, and those that agents wrote.
 package struct DefinitionOfDone {
-  private let record: FeedbackRecord
-  private let directions: [Direction]
+  let record: FeedbackRecord
+  let directions: [Direction]
 
   /// - Parameters:
   ///   - record: every feedback file, read.
@@ -63,6 +62,7 @@ package struct DefinitionOfDone {
       let when = tick.timestamp.map { " at \($0.iso8601)" } ?? ""
       let verb = tick.state == .done ? "ticked" : "written open"
       result.evidence = ["\(verb)\(who)\(when), \(tick.path):\(tick.line)"]
+      if tick.state == .done { result.tickedAt = RecordPlace(path: tick.path, line: tick.line) }
     }
     return result
   }
@@ -106,44 +106,5 @@ package struct DefinitionOfDone {
       }
     }
     return false
-  }
-}
-
-extension DefinitionOfDone {
-  /// The lists with every item decided by the rule that its words map to.
-  ///
-  /// - Parameters:
-  ///   - lists: of this type.
-  ///   - evidence: of the repository as it is now.
-  ///   - facts: what decides items and is no part of the tree.
-  ///   - settings: which rule proves which item.
-  /// - Returns: the same lists in the same order.
-  package func decided(
-    _ lists: [Checklist],
-    by evidence: Evidence,
-    facts: ProofFacts,
-    settings: Settings
-  ) -> [Checklist] {
-    var subjects: [String: RuleSubject] = [:]
-    for direction in directions {
-      for task in direction.tasks { subjects[task.id] = facts.subject(evidence, task: task) }
-    }
-    return lists.map { list in
-      guard let task = list.task, let subject = subjects[task] else { return list }
-      var list = list
-      list.items = list.items.map { item in
-        var decided = ItemVerdict.decide(
-          item,
-          rule: settings.rule(forItem: item.text),
-          subject: subject
-        )
-        // Who ticked it stays beside what proves it.
-        for line in item.evidence where !decided.evidence.contains(line) {
-          decided.evidence.append(line)
-        }
-        return decided
-      }
-      return list
-    }
   }
 }

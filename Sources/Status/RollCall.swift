@@ -53,8 +53,20 @@ package struct AgentStatus: Sendable, Equatable, Encodable {
 
     package init() {}
 
-    /// Ticked or proven, of `total`.
-    package var done: Int { proven + claimed + stale }
+    /// Ticked and neither proven nor contradicted: somebody's word.
+    package var said: Int { claimed + stale + notChecked }
+  }
+
+  /// A tick that the repository contradicts.
+  package struct Contradiction: Sendable, Equatable, Encodable {
+    @ExplicitNull package var task: String?
+    /// The item.
+    package var text: String
+    /// Why the tick is wrong, as its rule says it.
+    package var reason: String
+    /// Where it was ticked.
+    package var path: String
+    package var line: Int
   }
 
   /// nil for entries of which the record does not say whose they are.
@@ -73,6 +85,7 @@ package struct AgentStatus: Sendable, Equatable, Encodable {
   /// Open ones, the oldest first.
   package var requests: [Request]
   package var checklist: ChecklistCounts
+  package var contradictions: [Contradiction]
 
   package init(agent: String?) {
     self.agent = agent
@@ -82,6 +95,7 @@ package struct AgentStatus: Sendable, Equatable, Encodable {
     self.blockers = []
     self.requests = []
     self.checklist = ChecklistCounts()
+    self.contradictions = []
   }
 }
 

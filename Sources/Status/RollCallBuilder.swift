@@ -67,7 +67,7 @@ package struct RollCallBuilder {
     for request in ledger.requests where request.state == .open && isNew(request.since) {
       statuses[place(request.agent)].requests.append(request)
     }
-    for list in checklists { count(list, into: &statuses[place(list.agent)].checklist) }
+    for list in checklists { count(list, into: &statuses[place(list.agent)]) }
     for index in statuses.indices { finish(&statuses[index], lasts[index]) }
     return RollCall(
       now: now,
@@ -91,16 +91,27 @@ package struct RollCallBuilder {
     return time.map { $0 >= since } ?? false
   }
 
-  private func count(_ list: Checklist, into counts: inout AgentStatus.ChecklistCounts) {
+  private func count(_ list: Checklist, into status: inout AgentStatus) {
     for item in list.items {
-      counts.total += 1
+      status.checklist.total += 1
       switch item.verdict {
-      case .proven: counts.proven += 1
-      case .claimed: counts.claimed += 1
-      case .contradicted: counts.contradicted += 1
-      case .stale: counts.stale += 1
-      case .open: counts.open += 1
-      case .notChecked: counts.notChecked += 1
+      case .proven: status.checklist.proven += 1
+      case .claimed: status.checklist.claimed += 1
+      case .contradicted:
+        status.checklist.contradicted += 1
+        let place = item.tickedAt ?? RecordPlace(path: list.path, line: item.line)
+        status.contradictions.append(
+          AgentStatus.Contradiction(
+            task: list.task,
+            text: item.text,
+            reason: item.reason ?? "",
+            path: place.path,
+            line: place.line
+          )
+        )
+      case .stale: status.checklist.stale += 1
+      case .open: status.checklist.open += 1
+      case .notChecked: status.checklist.notChecked += 1
       }
     }
   }
@@ -148,7 +159,8 @@ package struct RollCallBuilder {
     if !status.blockers.isEmpty { return .blocked }
     if !status.requests.isEmpty { return .asking }
     if status.overdue { return .overdue }
-    guard let entry else { return .working }
+    // Whoever says that all is done, and is contradicted, is not done.
+    guard let entry, status.contradictions.isEmpty else { return .working }
     return entry.kind == .completion || entry.kind == .shutdown ? .done : .working
   }
 }

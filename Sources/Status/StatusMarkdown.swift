@@ -46,14 +46,19 @@ package struct StatusMarkdown {
     } else {
       parts.append("no report yet")
     }
-    if agent.checklist.total > 0 {
-      parts.append("done \(agent.checklist.done) of \(agent.checklist.total)")
-    }
+    let bar = DoneBar(agent.checklist)
+    if !bar.words.isEmpty { parts.append("\(bar.bar) \(bar.words)") }
     var lines = ["- **\(quoted(name(agent.agent)))**: \(parts.joined(separator: "; "))"]
     for blocker in agent.blockers {
       lines.append(
         "  - \(StatusWords.wait(blocker, now: call.now)): \(quoted(BlockerText.short(blocker.text)))"
           + " (`\(blocker.path):\(blocker.line)`)"
+      )
+    }
+    for found in agent.contradictions {
+      lines.append(
+        "  - **contradicted**: \(quoted(StatusWords.contradiction(found)))"
+          + " (`\(found.path):\(found.line)`)"
       )
     }
     if let next = agent.next, agent.standing != .done { lines.append("  - next: \(quoted(next))") }

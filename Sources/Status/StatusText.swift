@@ -47,19 +47,13 @@ package struct StatusText {
   // MARK: One agent
 
   private func block(_ agent: AgentStatus) -> [String] {
-    let bar = DoneBar(agent.checklist)
     let age = (agent.ageSeconds.map(StatusWords.age) ?? "-") + (agent.overdue ? "!" : "")
     let head =
       "  " + ink(.bold, DisplayText.fill(name(agent.agent), to: nameColumns)) + " "
       + DisplayText.fill(age, to: 4) + " "
     let headColumns = nameColumns + 8
-    let barText = bar.text
-    let room = columns - headColumns - (barText.isEmpty ? 0 : DisplayText.width(barText) + 2)
-    let line = head + DisplayText.fill(work(agent), to: room)
-    var lines = [
-      barText.isEmpty ? trimmed(line) : line + "  " + ink(bar.isComplete ? .green : .cyan, barText)
-    ]
     let indent = String(repeating: " ", count: headColumns)
+    var lines = [trimmed(head + DisplayText.cut(work(agent), to: columns - headColumns))]
     if let blocker = agent.blockers.first {
       lines += wrapped(
         indent,
@@ -69,6 +63,15 @@ package struct StatusText {
         more: agent.blockers.count - 1
       )
     }
+    lines += contradictions(of: agent, indent)
+    let bar = DoneBar(agent.checklist)
+    if !bar.words.isEmpty {
+      let room = columns - headColumns - DisplayText.width(bar.bar) - 1
+      lines.append(
+        indent + ink(bar.isComplete ? .green : .cyan, bar.bar) + " "
+          + ink(.dim, DisplayText.cut(bar.words, to: room))
+      )
+    }
     if agent.standing != .done, let next = agent.next.map(DisplayText.firstLine), !next.isEmpty {
       let label = "next: "
       let room = columns - headColumns - label.count
@@ -76,6 +79,22 @@ package struct StatusText {
     }
     return lines
   }
+
+  /// The first ticks that the repository contradicts; the others are counted.
+  private func contradictions(of agent: AgentStatus, _ indent: String) -> [String] {
+    let shown = agent.contradictions.prefix(Self.contradictionsShown)
+    return shown.enumerated().flatMap { index, found in
+      wrapped(
+        indent,
+        mark: ink(.red, "✗ "),
+        text: StatusWords.contradiction(found),
+        place: "\(found.path):\(found.line)",
+        more: index == shown.count - 1 ? agent.contradictions.count - shown.count : 0
+      )
+    }
+  }
+
+  private static let contradictionsShown = 2
 
   private func work(_ agent: AgentStatus) -> String {
     guard let last = agent.lastEntry else { return "no report yet" }

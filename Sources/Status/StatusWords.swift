@@ -60,6 +60,12 @@ enum StatusWords {
     return "\(doubt)\(who) since \(since(blocker.since, now: now))"
   }
 
+  /// "LEND-001 RLS policies included: `public.tools` has no row security".
+  static func contradiction(_ found: AgentStatus.Contradiction) -> String {
+    let item = [found.task, DisplayText.line(found.text)].compactMap(\.self)
+    return "ticked \(item.joined(separator: " ")), but \(DisplayText.line(found.reason))"
+  }
+
   static func ask(_ request: SharedRequest) -> String {
     request.kind.rawValue + (request.of.map { " of \(DisplayText.line($0))" } ?? "")
   }

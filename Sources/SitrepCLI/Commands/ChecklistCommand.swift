@@ -77,7 +77,11 @@ struct ChecklistCommand: SitrepCommand {
       world: session.world,
       runsCommands: false
     )
-    let evidence = gathering.collect(notes: input.record.notes)
+    var evidence = gathering.collect(notes: input.record.notes)
+    evidence.commands = TreeEvidence.withoutCommands(
+      input.repository,
+      reason: "checklist starts none, sitrep report does"
+    )
     return gathering.decide(lists, of: definition, by: evidence, record: input.record)
   }
 }

@@ -13,6 +13,8 @@ struct StatusCommand: SitrepCommand {
     abstract: "The roll call: who is stuck, silent, asking, at work, done.",
     discussion: """
       Agents that need you stand first: open blocker, open request, overdue, working, done.
+      Definitions of Done are held against migrations, Prisma schema and deployment files as they are; what
+      only git, a command or a database can tell is not checked here: see sitrep checklist.
       Every line names its file and line. Nothing is written, and no command is started.
       """
   )
@@ -38,7 +40,15 @@ struct StatusCommand: SitrepCommand {
   var strict = false
 
   func run(in session: Session) throws -> ExitStatus {
-    let input = try RecordInput(paths: paths, depth: .rollCall, in: session)
+    let repository = try Repository(session.world)
+    let verdicts = TreeVerdicts(repository, in: session)
+    let input = try RecordInput(
+      paths: paths,
+      repository: repository,
+      depth: .rollCall,
+      specifications: true,
+      in: session
+    )
     let call = RollCallBuilder(
       record: input.record,
       slots: input.repository.settings.slots,
@@ -46,7 +56,7 @@ struct StatusCommand: SitrepCommand {
       since: since?.timestamp(now: session.now)
     ).build(
       agents: input.agents,
-      checklists: DefinitionOfDone(record: input.record, directions: input.directions).lists(),
+      checklists: verdicts.lists(input),
       notChecked: input.directions.flatMap(\.notChecked)
     )
     switch format {

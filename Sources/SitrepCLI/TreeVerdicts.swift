@@ -1,0 +1,81 @@
+import Configuration
+import Facts
+import Rules
+import Status
+
+/// The Definitions of Done of a roll call, decided by what the files of the tree say and nothing else.
+///
+/// The files are read on another thread from the moment this is made, while the record is read.
+struct TreeVerdicts {
+  private let repository: Repository
+  private let session: Session
+  private let evidence: BackgroundValue<Evidence>
+
+  init(_ repository: Repository, in session: Session) {
+    self.repository = repository
+    self.session = session
+    let now = session.now
+    evidence = BackgroundValue {
+      var evidence = TreeEvidence.collect(repository, at: now) { $0 }
+      evidence.notChecked = repository.layout.notChecked + evidence.notChecked
+      evidence.commands = TreeEvidence.withoutCommands(repository, reason: "status starts none")
+      return evidence
+    }
+  }
+
+  /// The lists of the record and of the directions, with their verdicts.
+  func lists(_ input: RecordInput) -> [Checklist] {
+    let definition = DefinitionOfDone(record: input.record, directions: input.directions)
+    let lists = definition.lists()
+    guard !lists.isEmpty else { return [] }
+    let evidence = evidence.value
+    let claims = input.record.documents.flatMap(\.traces.lineClaims)
+    let decided = decide(lists, definition, evidence, claims)
+    guard decided.contains(where: \.isContradicted) else { return decided }
+    // Nobody is accused because of files that stand where no pattern looks: search for them only now.
+    let strays = repository.strays()
+    var whole = evidence
+    whole.notChecked += strays
+    let sanitizer = session.sanitizer(repository)
+    return (strays.isEmpty ? decided : decide(lists, definition, whole, claims)).map { list in
+      clean(list, sanitizer)
+    }
+  }
+
+  private func decide(
+    _ lists: [Checklist],
+    _ definition: DefinitionOfDone,
+    _ evidence: Evidence,
+    _ claims: [LineClaim]
+  ) -> [Checklist] {
+    var facts = ProofFacts()
+    facts.lineClaims = claims
+    facts.waived = repository.settings.waivers.map {
+      WaivedFinding(rule: $0.rule, object: $0.object)
+    }
+    return definition.decided(
+      lists,
+      by: evidence,
+      facts: facts,
+      settings: repository.settings,
+      notAsked: [
+        DocumentationPulled.id: "notes and commits are looked at by sitrep checklist"
+      ]
+    )
+  }
+
+  /// What a rule quotes from a file passes the redaction before it is printed.
+  private func clean(_ list: Checklist, _ sanitizer: Sanitizer) -> Checklist {
+    var list = list
+    for index in list.items.indices where list.items[index].verdict == .contradicted {
+      list.items[index].reason = list.items[index].reason.map(sanitizer.clean)
+    }
+    return list
+  }
+}
+
+extension Checklist {
+  fileprivate var isContradicted: Bool {
+    items.contains { $0.verdict == .contradicted }
+  }
+}

@@ -1,0 +1,59 @@
+package import Configuration
+package import Facts
+package import Rules
+import Tasks
+
+extension DefinitionOfDone {
+  /// The lists with every item decided by the rule that its words map to.
+  ///
+  /// - Parameters:
+  ///   - lists: of this type.
+  ///   - evidence: of the repository as it is now.
+  ///   - facts: what decides items and is no part of the tree.
+  ///   - settings: which rule proves which item.
+  ///   - notAsked: rules that this caller did not collect for, by id, each with the reason; what they would
+  ///     decide is not checked.
+  /// - Returns: the same lists in the same order.
+  package func decided(
+    _ lists: [Checklist],
+    by evidence: Evidence,
+    facts: ProofFacts,
+    settings: Settings,
+    notAsked: [String: String] = [:]
+  ) -> [Checklist] {
+    var subjects: [String: RuleSubject] = [:]
+    for direction in directions {
+      for task in direction.tasks { subjects[task.id] = facts.subject(evidence, task: task) }
+    }
+    return lists.map { list in
+      guard let task = list.task, let subject = subjects[task] else { return list }
+      var list = list
+      list.items = list.items.map { item in
+        let rule = settings.rule(forItem: item.text)
+        if let rule, let reason = notAsked[rule], item.state != .unknown {
+          return item.notChecked(rule: rule, reason: reason)
+        }
+        return ItemVerdict.decide(item, rule: rule, subject: subject).keeping(item.evidence)
+      }
+      return list
+    }
+  }
+}
+
+extension Checklist.Item {
+  /// The item as one that its rule was not asked about: a tick is not checked, what is open stays open.
+  fileprivate func notChecked(rule: String, reason: String) -> Checklist.Item {
+    var item = self
+    item.rule = rule
+    item.reason = reason
+    if state == .done { item.verdict = .notChecked }
+    return item
+  }
+
+  /// Who ticked it stays beside what proves it.
+  fileprivate func keeping(_ lines: [String]) -> Checklist.Item {
+    var item = self
+    for line in lines where !item.evidence.contains(line) { item.evidence.append(line) }
+    return item
+  }
+}
