@@ -1,5 +1,6 @@
 import Configuration
 import Facts
+import Record
 import Rules
 import Status
 
