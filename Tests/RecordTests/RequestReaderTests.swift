@@ -9,6 +9,8 @@ import Testing
     ("## Questions for CEO\n\n1. Which plan?", .question, "CEO"),
     ("**Asking CEO**: Which plan shall we take?", .question, "CEO"),
     ("**Decision Needed**: two tables or one", .decision, "-"),
+    ("**CEO Question**: Is this the right way?\n**Answer**: pending", .question, "CEO"),
+    ("**Clarification needed from Manager**: two tables or one", .decision, "Manager"),
     ("### CEO decision required: two tables or one", .decision, "CEO"),
     ("@anna: can you look at the export?", .question, "anna"),
     ("**Status**: ready, awaiting CEO approval", .approval, "CEO"),
@@ -30,6 +32,10 @@ import Testing
     "**Questions**: none",
     "**Key Learning from the docs**:\n- Types are checked",
     "If the token is missing, ask the Manager.",
+    "**CEO Question**: Is this the right way?\n**Answer**: It is.",
+    "**Approve** → Manager makes the final decision with required reasons",
+    "**CEO Approval Required For**:\n- ✅ New tables\n- ✅ Scope",
+    "**Clarification for Manager**:\n- The export was done at noon",
   ])
   func isNoRequest(body: String) {
     #expect(BlockerSample(body).asked.isEmpty)

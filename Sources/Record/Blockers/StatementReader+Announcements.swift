@@ -65,13 +65,14 @@ extension StatementReader {
     let isFirst = !context.isFilled
     guard isFirst || content.isItem || isQuestion else { return false }
     fill(context, itemDepth: content.isItem || content.isBold ? depth : nil)
+    if isFirst, content.mark == .done {
+      // "Approval required for: ✅ …" is a rule, or over.
+      forgetAsk(at: context.line)
+      return true
+    }
     if request.isList, content.isItem {
       // The items say it better than what announces them.
-      if isFirst,
-        let index = result.asks.suffix(16).lastIndex(where: { $0.line == context.line })
-      {
-        result.asks.remove(at: index)
-      }
+      if isFirst { forgetAsk(at: context.line) }
       ask(request, line, content, tokens, ids)
       return true
     }
@@ -95,6 +96,11 @@ extension StatementReader {
       result.asks[result.asks.count - 1].isExplained = true
     }
     return true
+  }
+
+  private mutating func forgetAsk(at line: Int) {
+    guard let index = result.asks.suffix(16).lastIndex(where: { $0.line == line }) else { return }
+    result.asks.remove(at: index)
   }
 
   /// True when the line is read; false leaves it to be read as any other.

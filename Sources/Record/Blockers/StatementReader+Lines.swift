@@ -9,7 +9,9 @@ extension StatementReader {
     let open = contexts.last
     let needsContext = open.map { $0.isOpen } ?? false
     let triggers = Vocabulary.shared.triggers(in: range, of: bytes)
-    guard triggers || needsContext else { return }
+    // Right below a question its answer may stand.
+    let mayAnswer = result.asks.last.map { line - $0.line <= 6 } ?? false
+    guard triggers || needsContext || mayAnswer else { return }
     let content = ContentLine(range, of: bytes)
     guard !content.content.isEmpty || content.mark != nil else { return }
     let depth = 10 + content.indent * 2 + (content.isItem ? 1 : 0)
@@ -53,6 +55,12 @@ extension StatementReader {
       role = .blockedWork
     }
     if takeNeed(line, content, label, value, ids) { return true }
+    if isAnswer(label, value), let last = result.asks.last, last.kind == .question,
+      last.entry == entry, line - last.line <= 6
+    {
+      result.asks.removeLast()
+      return true
+    }
     let request = RequestLabel(label, names: names)
     let labelIDs = tasks.ids(in: label, bytes)
     var context = Context(
@@ -161,6 +169,21 @@ extension StatementReader {
       }
     }
   }
+
+  /// "Answer: …" right below a question.
+  private func isAnswer(_ label: [Token], _ value: [Token]) -> Bool {
+    guard label.count == 1, Self.answers.contains(label[0].hash), !value.isEmpty else {
+      return false
+    }
+    if case .none = NoneForms.match(value, hasText: true) { return false }
+    return !value.prefix(4).contains { $0.has([.pending, .wait, .need]) }
+  }
+
+  private static let answers = Set(
+    ["answer", "a", "answered", "respuesta", "antwort", "réponse", "odpowiedź", "回答", "答"].map {
+      FoldedHash.of($0)
+    }
+  )
 
   /// "resolved", "done": a value of this one word.
   private func isOver(_ value: [Token]) -> Bool {

@@ -69,10 +69,11 @@ struct InlineRequest {
         }
         return InlineRequest(kind: .credential, person: person)
       }
-      if token.has(.decision), isWaited || person != nil && (isAwaited || isNeeded) {
+      let isWanted = isNeeded && !isAttribute(low..<high, tokens)
+      if token.has(.decision), isWaited || person != nil && (isAwaited || isWanted) {
         return InlineRequest(kind: .decision, person: person)
       }
-      if token.has(.approval), isWaited || person != nil && (isAwaited || isNeeded) {
+      if token.has(.approval), isWaited || person != nil && (isAwaited || isWanted) {
         return InlineRequest(kind: .approval, person: person)
       }
     }
@@ -95,6 +96,18 @@ struct InlineRequest {
       .link, .to, .or, .pending, .wait, .need, .conditional, .must, .still,
     ]) && !before.contains(next.hash)
   }
+
+  /// "With the required justification": the only need in the clause belongs to another noun.
+  private static func isAttribute(_ clause: Range<Int>, _ tokens: [Token]) -> Bool {
+    clause.filter { tokens[$0].has(.need) }.allSatisfy { need in
+      guard participles.contains(tokens[need].hash), need + 1 < tokens.count,
+        case .word = tokens[need + 1].kind
+      else { return false }
+      return tokens[need + 1].classes.isEmpty && !before.contains(tokens[need + 1].hash)
+    }
+  }
+
+  private static let participles = Set(["required", "needed"].map { FoldedHash.of($0) })
 
   private static func describes(_ token: Token) -> Bool { describing.contains(token.hash) }
 

@@ -35,7 +35,10 @@ struct RequestLabel: Equatable {
         || words.contains(where: { Self.request == $0.hash })
     {
       self.init(kind: .credential, person: person, standsAlone: false)
-    } else if union.contains(.decision), isWanted {
+    } else if union.contains(.decision), isWanted,
+      // "Clarification for the manager" gives one.
+      union.contains(.need) || !words.contains(where: { Self.clarification == $0.hash })
+    {
       self.init(kind: .decision, person: person, standsAlone: true)
     } else if union.contains(.approval), isWanted {
       self.init(kind: .approval, person: person, standsAlone: true)
@@ -93,6 +96,7 @@ struct RequestLabel: Equatable {
       "decisioni", "beslissingen", "решения",
     ].map { FoldedHash.of($0) }
   )
+  private static let clarification = FoldedHash.of("clarification")
   private static let asks = FoldedHash.of("asks")
   private static let request = FoldedHash.of("request")
   private static let action = Set(["action", "actions"].map { FoldedHash.of($0) })
