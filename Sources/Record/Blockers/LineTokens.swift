@@ -11,16 +11,31 @@ struct Token {
     case colon, question, at
   }
 
-  var kind: Kind
-  var range: Range<Int>
+  // Half the width of `Int`: no file that is read is as large as that, and lines have many tokens.
+  private var low: UInt32
+  private var high: UInt32
   var hash: UInt64
   var classes: WordClass
+  var kind: Kind
   /// Begins with a capital letter.
-  var capitalised: Bool
+  var capitalised = false
   /// Has no small letter, and at least two capital ones.
-  var allCaps: Bool
+  var allCaps = false
   /// Holds a digit.
   var hasDigit = false
+
+  @inline(__always)
+  init(kind: Kind, range: Range<Int>, hash: UInt64, classes: WordClass = []) {
+    self.low = UInt32(truncatingIfNeeded: range.lowerBound)
+    self.high = UInt32(truncatingIfNeeded: range.upperBound)
+    self.hash = hash
+    self.classes = classes
+    self.kind = kind
+  }
+
+  var range: Range<Int> {
+    @inline(__always) get { Int(low)..<Int(max(low, high)) }
+  }
 
   var isNumber: Bool {
     if case .number = kind { return true }
@@ -57,19 +72,28 @@ struct LineTokens {
   private(set) var tokens: [Token] = []
 
   init(_ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
-    tokens.reserveCapacity(range.count / 6 + 2)
+    tokens.reserveCapacity(range.count / 4 + 2)
     let vocabulary = Vocabulary.shared
     var index = range.lowerBound
     // A line of megabytes says nothing about waiting; what a person writes fits.
     let end = min(range.upperBound, range.lowerBound + 4_000)
     while index < end {
+      let byte = bytes[index]
+      if byte == 0x20 {
+        index += 1
+        continue
+      }
+      if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F {
+        index = addWord(from: index, end: end, bytes, vocabulary)
+        continue
+      }
       let (scalar, width) = Self.scalar(at: index, end: end, bytes)
       if scalar == 0x60 {
         // What stands in a code span is quoted, not said.
         index = Self.endOfCodeSpan(at: index, end: end, bytes)
       } else if Self.isIdeographic(scalar) {
         index = addIdeographic(from: index, end: end, bytes, vocabulary)
-      } else if Self.isLetter(scalar) || Self.isDigit(scalar) {
+      } else if Self.isLetter(scalar) {
         index = addWord(from: index, end: end, bytes, vocabulary)
       } else {
         addMark(scalar, index..<index + width)
@@ -78,70 +102,99 @@ struct LineTokens {
     }
   }
 
-  private mutating func addWord(
-    from start: Int,
-    end: Int,
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ vocabulary: Vocabulary
-  ) -> Int {
-    var index = start
+  /// A run of letters and digits.
+  private struct Word {
+    var end: Int
     var hash = FoldedHash()
     var capitals = 0
     var small = 0
     var letters = 0
     var digits = 0
-    let first = Self.scalar(at: start, end: end, bytes).scalar
+  }
+
+  /// The hash of the word that begins at a byte.
+  static func wordHash(at start: Int, end: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    word(at: start, end: end, bytes).hash.value
+  }
+
+  @inline(__always)
+  private static func word(
+    at start: Int,
+    end: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Word {
+    var word = Word(end: start)
+    var index = start
     while index < end {
       let byte = bytes[index]
-      if (byte | 0x20) &- 0x61 < 26 || byte == 0x5F {
-        letters += 1
-        if byte &- 0x41 < 26 { capitals += 1 } else if byte != 0x5F { small += 1 }
-        hash.add(ascii: byte)
+      if (byte | 0x20) &- 0x61 < 26 {
+        word.letters += 1
+        if byte & 0x20 == 0 { word.capitals += 1 } else { word.small += 1 }
+        word.hash.add(folded: byte | 0x20)
         index += 1
         continue
       }
       if byte &- 0x30 < 10 {
-        hash.add(ascii: byte)
-        digits += 1
+        word.digits += 1
+        word.hash.add(folded: byte)
+        index += 1
+        continue
+      }
+      if byte == 0x5F {
+        word.letters += 1
+        word.hash.add(folded: byte)
         index += 1
         continue
       }
       if byte < 0x80, byte != 0x27, byte != 0x2D, byte != 0x2F { break }
-      let (scalar, width) = Self.scalar(at: index, end: end, bytes)
-      if Self.isIdeographic(scalar) { break }
+      let (scalar, width) = scalar(at: index, end: end, bytes)
+      if isIdeographic(scalar) { break }
       let inner = scalar == 0x27 || scalar == 0x2019 || scalar == 0x2D || scalar == 0x2F
       if inner {
         // Only between two letters or digits: "can't", "go-ahead", "n/a".
         let next = index + width
         guard next < end else { break }
         let following = Self.scalar(at: next, end: end, bytes).scalar
-        guard Self.isLetter(following) || Self.isDigit(following) else { break }
+        guard isLetter(following) || isDigit(following) else { break }
         // A possessive belongs to nobody's name.
         if scalar != 0x2D, scalar != 0x2F, following | 0x20 == 0x73 {
           let past = next + 1
-          if past >= end || !Self.isLetter(Self.scalar(at: past, end: end, bytes).scalar) { break }
+          if past >= end || !isLetter(Self.scalar(at: past, end: end, bytes).scalar) { break }
         }
         // A slash joins alternatives ("CEO/Manager") except in "n/a" and "I/O".
-        if scalar == 0x2F, letters > 1 { break }
-      } else if !Self.isLetter(scalar), !Self.isDigit(scalar) {
+        if scalar == 0x2F, word.letters > 1 { break }
+      } else if !isLetter(scalar), !isDigit(scalar) {
         break
       }
-      if Self.isLetter(scalar) { letters += 1 }
-      hash.add(scalar)
+      if isLetter(scalar) { word.letters += 1 }
+      word.hash.add(scalar)
       index += width
     }
-    let isNumber = letters == 0
-    tokens.append(
-      Token(
-        kind: isNumber ? .number : .word,
-        range: start..<index,
-        hash: hash.value,
-        classes: vocabulary.classes(of: hash.value),
-        capitalised: first >= 0x41 && first <= 0x5A || first >= 0xC0 && first <= 0xDE,
-        allCaps: capitals > 1 && small == 0,
-        hasDigit: digits > 0
-      )
+    word.end = index
+    return word
+  }
+
+  private mutating func addWord(
+    from start: Int,
+    end: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ vocabulary: Vocabulary
+  ) -> Int {
+    let word = Self.word(at: start, end: end, bytes)
+    let index = word.end
+    var token = Token(
+      kind: word.letters == 0 ? .number : .word,
+      range: start..<index,
+      hash: word.hash.value,
+      classes: vocabulary.classes(of: word.hash.value)
     )
+    let first = bytes[start]
+    token.capitalised =
+      first < 0x80
+      ? first &- 0x41 < 26 : Self.isCapital(Self.scalar(at: start, end: end, bytes).scalar)
+    token.allCaps = word.capitals > 1 && word.small == 0
+    token.hasDigit = word.digits > 0
+    tokens.append(token)
     // What follows an apostrophe of possession is skipped with it.
     if index + 1 < end, bytes[index] == 0x27, bytes[index + 1] | 0x20 == 0x73 { return index + 2 }
     if index + 3 < end, bytes[index] == 0xE2, bytes[index + 1] == 0x80, bytes[index + 2] == 0x99,
@@ -174,27 +227,11 @@ struct LineTokens {
     }
     guard let best else {
       let width = Self.scalar(at: start, end: end, bytes).width
-      tokens.append(
-        Token(
-          kind: .word,
-          range: start..<start + width,
-          hash: 0,
-          classes: [],
-          capitalised: false,
-          allCaps: false
-        )
-      )
+      tokens.append(Token(kind: .word, range: start..<start + width, hash: 0))
       return start + width
     }
     tokens.append(
-      Token(
-        kind: .word,
-        range: start..<best.end,
-        hash: best.hash,
-        classes: best.classes,
-        capitalised: false,
-        allCaps: false
-      )
+      Token(kind: .word, range: start..<best.end, hash: best.hash, classes: best.classes)
     )
     return best.end
   }
@@ -214,16 +251,7 @@ struct LineTokens {
       default: return
       }
     }
-    tokens.append(
-      Token(
-        kind: kind,
-        range: range,
-        hash: UInt64(scalar),
-        classes: [],
-        capitalised: false,
-        allCaps: false
-      )
-    )
+    tokens.append(Token(kind: kind, range: range, hash: UInt64(scalar)))
   }
 
   private static func endOfCodeSpan(
@@ -262,6 +290,10 @@ struct LineTokens {
       scalar = scalar << 6 | byte & 0x3F
     }
     return (scalar, width)
+  }
+
+  private static func isCapital(_ scalar: UInt32) -> Bool {
+    scalar >= 0xC0 && scalar <= 0xDE
   }
 
   private static func isDigit(_ scalar: UInt32) -> Bool {

@@ -1,57 +1,80 @@
 /// The words that the reader knows, by the hash of their folded scalars.
-struct Vocabulary: Sendable {
+///
+/// Its tables are made once and never change, which is what makes sharing them safe.
+struct Vocabulary: @unchecked Sendable {
   static let shared = Vocabulary()
 
+  private struct Slot {
+    var hash: UInt64 = 0
+    var classes: WordClass = []
+  }
+
+  /// What a word can make of the line that it stands in.
+  private struct Trigger: OptionSet {
+    let rawValue: UInt8
+
+    static let alone = Trigger(rawValue: 1)
+    /// Beside a task id or a label of status.
+    static let accompanied = Trigger(rawValue: 2)
+    /// Behind a tick.
+    static let ticked = Trigger(rawValue: 4)
+
+    init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    init(_ classes: WordClass) {
+      if !classes.isDisjoint(with: .triggers) {
+        self = .alone
+      } else if classes.contains(.resolved) {
+        self = [.accompanied, .ticked]
+      } else {
+        self = classes.isDisjoint(with: .accompanied) ? [] : .accompanied
+      }
+    }
+  }
+
   /// Open addressing by the low bits of the hash, which is one already.
-  private let hashes: [UInt64]
-  private let classes: [WordClass]
-  /// By the hash of a word's first four letters: 1 for a trigger, 2 for one that needs company, 4 for
-  /// one that a tick keeps company.
-  private let prefixes: [UInt8]
+  private let slots: UnsafePointer<Slot>
+  /// By the hash of a word's first four letters: 1 where a word of the vocabulary that matters begins so.
+  private let prefixes: UnsafePointer<UInt8>
   /// The greatest number of scalars of a word in a script without blanks.
   static let longestIdeographic = 6
 
-  private static let slots = 4_096
+  private static let slotCount = 4_096
 
   private init() {
     var known: [UInt64: WordClass] = [:]
-    var prefixes = [UInt8](repeating: 0, count: Self.slots)
+    let prefixes = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.slotCount)
+    prefixes.initialize(repeating: 0, count: Self.slotCount)
     for table in Self.english + Self.languages {
       for word in table.words.split(separator: " ") {
         known[FoldedHash.of(word), default: []].formUnion(table.classes)
         let letters = Array(word.utf8.prefix(4))
-        guard letters.count >= 3, letters.allSatisfy({ $0 < 0x80 }) else { continue }
-        let slot = Self.prefixSlot(
-          letters[0],
-          letters[1],
-          letters[2],
-          letters.count > 3 ? letters[3] : 0
-        )
-        if !table.classes.isDisjoint(with: .triggers) {
-          prefixes[slot] |= 1
-        } else if !table.classes.isDisjoint(with: .accompanied) {
-          prefixes[slot] |= table.classes.contains(.resolved) ? 6 : 2
-        }
+        guard !Trigger(table.classes).isEmpty, letters.count >= 3,
+          letters.allSatisfy({ $0 < 0x80 })
+        else { continue }
+        let fourth = letters.count > 3 ? letters[3] : 0
+        prefixes[Self.prefixSlot(letters[0], letters[1], letters[2], fourth)] = 1
       }
     }
-    var hashes = [UInt64](repeating: 0, count: Self.slots)
-    var classes = [WordClass](repeating: [], count: Self.slots)
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: Self.slotCount)
+    slots.initialize(repeating: Slot(), count: Self.slotCount)
     for (hash, meaning) in known {
-      var slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
-      while hashes[slot] != 0 { slot = (slot + 1) & (Self.slots - 1) }
-      hashes[slot] = hash
-      classes[slot] = meaning
+      var slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+      while slots[slot].hash != 0 { slot = (slot + 1) & (Self.slotCount - 1) }
+      slots[slot] = Slot(hash: hash, classes: meaning)
     }
-    self.hashes = hashes
-    self.classes = classes
-    self.prefixes = prefixes
+    self.slots = UnsafePointer(slots)
+    self.prefixes = UnsafePointer(prefixes)
   }
 
+  @inline(__always)
   func classes(of hash: UInt64) -> WordClass {
-    var slot = Int(truncatingIfNeeded: hash) & (Self.slots - 1)
-    while hashes[slot] != 0 {
-      if hashes[slot] == hash { return classes[slot] }
-      slot = (slot + 1) & (Self.slots - 1)
+    var slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+    while slots[slot].hash != 0 {
+      if slots[slot].hash == hash { return slots[slot].classes }
+      slot = (slot + 1) & (Self.slotCount - 1)
     }
     return []
   }
@@ -68,74 +91,86 @@ struct Vocabulary: Sendable {
     var inWord = false
     var hasCompany = isHeading
     var isTicked = false
-    var accompanied: UInt8 = 0
+    var found: Trigger = []
     var index = range.lowerBound
     let end = range.upperBound
-    return prefixes.withUnsafeBufferPointer { prefixes in
-      while index < end {
-        let byte = bytes[index]
-        if byte < 0x80 {
-          let letter = byte | 0x20
-          if letter &- 0x61 < 26 {
-            if inWord {
-              // The rest of a word says nothing more.
-              while index + 1 < end, (bytes[index + 1] | 0x20) &- 0x61 < 26 { index += 1 }
-            } else {
-              inWord = true
-              if index + 2 < end {
-                let fourth = index + 3 < end ? bytes[index + 3] | 0x20 : 0
-                let slot = Self.prefixSlot(
-                  letter,
-                  bytes[index + 1] | 0x20,
-                  bytes[index + 2] | 0x20,
-                  fourth &- 0x61 < 26 ? fourth : 0
-                )
-                let found = prefixes[slot]
-                if found & 1 != 0 { return true }
-                accompanied |= found
-                // "Status", "Progress".
-                if slot == Self.statusSlot || slot == Self.progressSlot { hasCompany = true }
+    while index < end {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        let letter = byte | 0x20
+        if letter &- 0x61 < 26 {
+          if !inWord {
+            inWord = true
+            if index + 2 < end {
+              let fourth = index + 3 < end ? bytes[index + 3] | 0x20 : 0
+              let slot = Self.prefixSlot(
+                letter,
+                bytes[index + 1] | 0x20,
+                bytes[index + 2] | 0x20,
+                fourth &- 0x61 < 26 ? fourth : 0
+              )
+              if prefixes[slot] != 0 {
+                let hash = LineTokens.wordHash(at: index, end: end, bytes)
+                found.formUnion(Trigger(classes(of: hash)))
+                if found.contains(.alone) { return true }
               }
+              // "Status", "Progress".
+              if slot == Self.statusSlot || slot == Self.progressSlot { hasCompany = true }
             }
-          } else {
-            if byte == 0x40 { return true }
-            // `[!]`
-            if byte == 0x5D, index >= range.lowerBound + 2, bytes[index - 1] == 0x21,
-              bytes[index - 2] == 0x5B
-            {
-              return true
-            }
-            // `ENG-029`: a digit behind a capital letter and a dash.
-            if byte &- 0x30 < 10, index - 2 >= range.lowerBound, bytes[index - 1] == 0x2D,
-              bytes[index - 2] &- 0x41 < 26
-            {
-              hasCompany = true
-            }
-            inWord = byte == 0x27 && inWord
           }
+          // The rest of a word says nothing more.
           index += 1
+          while index < end, (bytes[index] | 0x20) &- 0x61 < 26 { index += 1 }
           continue
         }
-        // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🚧 🔴.
-        if byte >= 0xE3, byte <= 0xED { return true }
-        if byte == 0xE2, index + 2 < end {
-          if Self.isWaitingMark(bytes[index + 1], bytes[index + 2]) { return true }
-          if bytes[index + 1] == 0x9C, bytes[index + 2] == 0x85 { isTicked = true }
+        if byte != 0x20 {
+          if byte == 0x40 { return true }
+          if byte == 0x3F,
+            index + 1 == end || bytes[index + 1] &- 0x30 >= 10 && !Self.isLetter(bytes[index + 1])
+          {
+            return true
+          }
+          // `[!]`
+          if byte == 0x5D, index >= range.lowerBound + 2, bytes[index - 1] == 0x21,
+            bytes[index - 2] == 0x5B
+          {
+            return true
+          }
+          // `ENG-029`: a digit behind a capital letter and a dash.
+          if byte &- 0x30 < 10, index - 2 >= range.lowerBound, bytes[index - 1] == 0x2D,
+            bytes[index - 2] &- 0x41 < 26
+          {
+            hasCompany = true
+          }
         }
-        if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F,
-          Self.isStopMark(bytes[index + 2], bytes[index + 3])
-        {
-          return true
-        }
-        inWord = byte < 0xE2
+        inWord = byte == 0x27 && inWord
         index += 1
+        continue
       }
-      return accompanied & 2 != 0 && hasCompany || accompanied & 4 != 0 && isTicked
+      // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🚧 🔴.
+      if byte >= 0xE3, byte <= 0xED { return true }
+      if byte == 0xE2, index + 2 < end {
+        if Self.isWaitingMark(bytes[index + 1], bytes[index + 2]) { return true }
+        if bytes[index + 1] == 0x9C, bytes[index + 2] == 0x85 { isTicked = true }
+      }
+      if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F,
+        Self.isStopMark(bytes[index + 2], bytes[index + 3])
+      {
+        return true
+      }
+      inWord = byte < 0xE2
+      index += 1
     }
+    return found.contains(.accompanied) && hasCompany || found.contains(.ticked) && isTicked
   }
 
   private static let statusSlot = prefixSlot(0x73, 0x74, 0x61, 0x74)
   private static let progressSlot = prefixSlot(0x70, 0x72, 0x6F, 0x67)
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26
+  }
 
   private static func isWaitingMark(_ second: UInt8, _ third: UInt8) -> Bool {
     second == 0x8F && (third == 0xB8 || third == 0xB3) || second == 0x9B && third == 0x94
@@ -161,11 +196,10 @@ struct Vocabulary: Sendable {
 struct FoldedHash {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  /// A byte of ASCII.
+  /// A byte of ASCII that is no capital letter.
   @inline(__always)
-  mutating func add(ascii byte: UInt8) {
-    let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
-    value = (value ^ UInt64(folded)) &* 0x0000_0100_0000_01B3
+  mutating func add(folded byte: UInt8) {
+    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
 
   mutating func add(_ scalar: UInt32) {

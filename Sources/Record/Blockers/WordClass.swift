@@ -74,9 +74,9 @@ struct WordClass: OptionSet, Sendable {
   /// Words that make a line worth reading; everything else is looked at only beside them.
   static let triggers: WordClass = [
     .blocker, .blocked, .unblocked, .wait, .pending, .hold, .cannot, .decision, .approval,
-    .credential, .question, .ask, .need,
+    .credential, .question, .ask, .need, .answered,
   ]
 
   /// Words that say something only about a task that is named, or as a status.
-  static let accompanied: WordClass = [.resolved, .complete, .answered]
+  static let accompanied: WordClass = [.resolved, .complete]
 }
