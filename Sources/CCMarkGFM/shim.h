@@ -1,2 +1,4 @@
 #include <cmark-gfm.h>
-#include <cmark-gfm-core-extensions.h>
+// The fields of nodes and of the parser: these headers come with the same package as the library, and its
+// soname changes with every version.
+#include <cmark-gfm/parser.h>

@@ -4,9 +4,20 @@ import Facts
 /// Runs cmark-gfm over the skeleton of the source and copies its tree at once, without recursion.
 ///
 /// No extension is attached: tables and markers are read from the source lines, so there is nothing to
-/// register and nothing that threads share.
-enum BlockParser {
+/// register and nothing that threads share. The tree is taken as soon as the last line is read: what the
+/// library does to finish it is the parsing of inlines, which takes longer than everything else and some of
+/// which (brackets, emphasis, comments) can be made to take very long.
+struct BlockParser {
+  private typealias Node = UnsafeMutablePointer<cmark_node>
+
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let lineStarts: UnsafeBufferPointer<Int>
+  private let startsWithMark: Bool
+  /// The line at which blocks end that are still open.
+  private let lastLine: Int32
+  private var nodes: [MarkdownNode]
 
   /// The nodes in document order; `reducing` is false only to prove that the skeleton has the same blocks.
   static func parse(_ source: SourceText, reducing: Bool = true) -> [MarkdownNode] {
@@ -17,52 +28,62 @@ enum BlockParser {
       lastLine: Int32(clamping: source.lineStarts.count),
       column: 1
     )
-    var nodes = [document]
     guard let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, ParseArena.memory) else {
-      return nodes
+      return [document]
     }
     defer { ParseArena.reset() }
-    let skipped = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    let startsWithMark = source.bytes.starts(with: byteOrderMark)
+    let skipped = startsWithMark ? byteOrderMark.count : 0
     func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
       bytes.withMemoryRebound(to: CChar.self) { characters in
         guard let base = characters.baseAddress else { return }
         cmark_parser_feed(parser, base, characters.count)
       }
     }
+    let root: Node?
     if reducing {
       BlockSkeleton.with(source, from: skipped, feed)
+      root = parser.pointee.root
     } else {
       source.bytes[skipped...].withUnsafeBufferPointer(feed)
+      root = cmark_parser_finish(parser)
     }
-    guard let root = cmark_parser_finish(parser) else { return nodes }
-    nodes.reserveCapacity(source.lineStarts.count / 2)
-    copy(root, into: &nodes, source)
-    return nodes
+    guard let root else { return [document] }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      source.lineStarts.withUnsafeBufferPointer { lineStarts in
+        var copy = BlockParser(
+          bytes: bytes,
+          lineStarts: lineStarts,
+          startsWithMark: startsWithMark,
+          lastLine: parser.pointee.line_number,
+          nodes: [document]
+        )
+        copy.nodes.reserveCapacity(lineStarts.count + 8)
+        copy.append(below: root)
+        return copy.nodes
+      }
+    }
   }
 
-  private static func copy(
-    _ root: OpaquePointer,
-    into nodes: inout [MarkdownNode],
-    _ source: SourceText
-  ) {
+  private mutating func append(below root: Node) {
     var parent: Int32 = 0
-    var current = cmark_node_first_child(root)
+    var current = root.pointee.first_child
     while let node = current {
-      var next: OpaquePointer?
-      if let kind = kind(of: node) {
-        nodes.append(value(of: node, kind, parent: parent, source))
-        if isContainer(kind), let child = cmark_node_first_child(node) {
-          parent = Int32(nodes.count - 1)
+      var next: Node?
+      if let kind = Self.kind(of: node.pointee.type) {
+        nodes.append(value(of: node, kind, parent: parent))
+        if Self.isContainer(kind), let child = node.pointee.first_child {
+          parent = Int32(truncatingIfNeeded: nodes.count - 1)
           next = child
         }
       }
       if next == nil {
         var ended = node
-        next = cmark_node_next(ended)
-        while next == nil, let above = cmark_node_parent(ended), above != root {
+        next = ended.pointee.next
+        while next == nil, let above = ended.pointee.parent, above != root {
           parent = nodes[Int(parent)].parent
           ended = above
-          next = cmark_node_next(ended)
+          next = ended.pointee.next
         }
       }
       current = next
@@ -73,8 +94,8 @@ enum BlockParser {
     kind == .blockQuote || kind == .list || kind == .item
   }
 
-  private static func kind(of node: OpaquePointer) -> MarkdownNode.Kind? {
-    switch cmark_node_get_type(node) {
+  private static func kind(of type: UInt16) -> MarkdownNode.Kind? {
+    switch cmark_node_type(UInt32(type)) {
     case CMARK_NODE_BLOCK_QUOTE: .blockQuote
     case CMARK_NODE_LIST: .list
     case CMARK_NODE_ITEM: .item
@@ -87,50 +108,46 @@ enum BlockParser {
     }
   }
 
-  private static func value(
-    of node: OpaquePointer,
-    _ kind: MarkdownNode.Kind,
-    parent: Int32,
-    _ source: SourceText
-  ) -> MarkdownNode {
+  private func value(of node: Node, _ kind: MarkdownNode.Kind, parent: Int32) -> MarkdownNode {
+    let isOpen = UInt32(node.pointee.flags) & CMARK_NODE__OPEN.rawValue != 0
     var value = MarkdownNode(
       kind: kind,
       parent: parent,
-      firstLine: Int32(clamping: max(1, cmark_node_get_start_line(node))),
-      lastLine: Int32(clamping: cmark_node_get_end_line(node)),
-      column: Int32(clamping: max(1, cmark_node_get_start_column(node)))
+      firstLine: max(1, node.pointee.start_line),
+      lastLine: isOpen ? lastLine : node.pointee.end_line,
+      column: max(1, node.pointee.start_column)
     )
     value.lastLine = max(value.firstLine, value.lastLine)
-    if value.firstLine == 1, source.bytes.starts(with: byteOrderMark) { value.column += 3 }
+    if value.firstLine == 1, startsWithMark { value.column += 3 }
     switch kind {
     case .list, .item:
       // The library tells it of lists only.
-      value.ordered = (0x30...0x39).contains(byte(at: value, source))
-      if value.ordered { value.number = number(at: value, source) }
+      value.ordered = byte(at: value) &- 0x30 < 10
+      if value.ordered { value.number = number(at: value) }
     case .heading:
-      value.level = UInt8(clamping: cmark_node_get_heading_level(node))
-      value.setext = byte(at: value, source) != 0x23
-      if value.setext { value.lastLine = underline(of: value, source) }
+      value.level = UInt8(clamping: node.pointee.as.heading.level)
+      value.setext = byte(at: value) != 0x23
+      if value.setext { value.lastLine = underline(of: value) }
     case .indentedCode:
-      var length: CInt = 0
-      var offset: CInt = 0
-      var character: CChar = 0
-      if cmark_node_get_fenced(node, &length, &offset, &character) != 0 {
+      if node.pointee.as.code.fenced != 0 {
         value.kind = .codeFence
-        value.unclosed = !isClosed(node, value)
+        value.unclosed = isOpen || !isClosed(node.pointee.as.code.literal, value)
       }
     case .htmlBlock:
-      value.kind = htmlKind(at: value, source)
+      value.kind = htmlKind(at: value)
     default: break
     }
     return value
   }
 
   /// The library ends a heading with an underline one line too late when a blank line follows.
-  private static func underline(of value: MarkdownNode, _ source: SourceText) -> Int32 {
+  private func underline(of value: MarkdownNode) -> Int32 {
     for line in value.firstLine + 1...max(value.firstLine + 1, value.lastLine) {
-      let content = source.bytes[source.lineRange(Int(line))].filter {
-        $0 != 0x20 && $0 != 0x09 && $0 != 0x3E
+      let index = Int(line)
+      guard index <= lineStarts.count else { break }
+      let end = index < lineStarts.count ? lineStarts[index] - 1 : bytes.count
+      let content = bytes[lineStarts[index - 1]..<max(lineStarts[index - 1], end)].filter {
+        $0 != 0x20 && $0 != 0x09 && $0 != 0x3E && $0 != 0x0D
       }
       if let first = content.first, first == 0x3D || first == 0x2D,
         content.allSatisfy({ $0 == first })
@@ -142,45 +159,32 @@ enum BlockParser {
   }
 
   /// The literal of a closed fence holds two lines less than the block: its first and its last.
-  private static func isClosed(
-    _ node: OpaquePointer,
-    _ value: MarkdownNode
-  ) -> Bool {
-    var lines = 0
-    if let literal = cmark_node_get_literal(node) {
-      var rest = literal
-      while rest.pointee != 0 {
-        if rest.pointee == 0x0A { lines += 1 }
-        rest += 1
-      }
-    }
-    return Int(value.lastLine - value.firstLine) == lines + 1
+  private func isClosed(_ literal: cmark_chunk, _ value: MarkdownNode) -> Bool {
+    let text = UnsafeBufferPointer(start: literal.data, count: Int(max(0, literal.len)))
+    return Int(value.lastLine - value.firstLine) == text.count { $0 == 0x0A } + 1
   }
 
-  private static func start(of value: MarkdownNode, _ source: SourceText) -> Int {
-    source.lineStarts[Int(value.firstLine) - 1] + Int(value.column) - 1
+  private func start(of value: MarkdownNode) -> Int {
+    min(bytes.count, lineStarts[Int(value.firstLine) - 1] + Int(value.column) - 1)
   }
 
-  private static func byte(at value: MarkdownNode, _ source: SourceText) -> UInt8 {
-    let start = start(of: value, source)
-    return start < source.bytes.count ? source.bytes[start] : 0
+  private func byte(at value: MarkdownNode) -> UInt8 {
+    let start = start(of: value)
+    return start < bytes.count ? bytes[start] : 0
   }
 
-  private static func number(at value: MarkdownNode, _ source: SourceText) -> Int32 {
+  private func number(at value: MarkdownNode) -> Int32 {
     var number: Int32 = 0
-    var index = start(of: value, source)
-    while index < source.bytes.count, number < 100_000_000,
-      (0x30...0x39).contains(source.bytes[index])
-    {
-      number = number * 10 + Int32(source.bytes[index] - 0x30)
+    var index = start(of: value)
+    while index < bytes.count, number < 100_000_000, bytes[index] &- 0x30 < 10 {
+      number = number * 10 + Int32(bytes[index] - 0x30)
       index += 1
     }
     return number
   }
 
-  private static func htmlKind(at value: MarkdownNode, _ source: SourceText) -> MarkdownNode.Kind {
-    let start = start(of: value, source)
-    let opening = source.bytes[min(start, source.bytes.count)...].prefix(10).map { $0 | 0x20 }
+  private func htmlKind(at value: MarkdownNode) -> MarkdownNode.Kind {
+    let opening = bytes[start(of: value)...].prefix(10).map { $0 | 0x20 }
     if opening.starts(with: "<!--".utf8.map { $0 | 0x20 }) { return .htmlComment }
     for name in ["<pre", "<script", "<style", "<textarea"] where opening.starts(with: name.utf8) {
       return .htmlCode

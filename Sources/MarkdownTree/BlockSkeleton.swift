@@ -1,42 +1,42 @@
 import Facts
+internal import Glibc
 
 /// What is left of a source when only its blocks matter: of each line its beginning, and `x` for its text.
 ///
-/// The reader wants blocks. cmark-gfm always parses inlines too, which takes most of its time, and some of
-/// them (brackets, emphasis, comments) can be made to take very long. No block depends on what stands
-/// behind the first letter of a line, but for the ends of HTML blocks: lines with `>` keep their text, with every
-/// character masked that could begin an inline. Lines and columns of what begins a block stay as they are.
-/// Depth is bounded in the same way: nobody nests sixty lists, except to hang a reader.
+/// No block depends on what stands behind the first letter of a line, but for the ends of HTML blocks: lines
+/// with `>` keep their text. Lines and columns of what begins a block stay as they are. Depth is bounded:
+/// nobody nests sixty lists, except to hang a reader. A definition of a link reference stays a paragraph.
 struct BlockSkeleton {
   static let deepestNesting = 64
   /// Bytes at the beginning of a line that may hold block syntax.
   static let longestPrefix = 128
-  /// Lines in a row that may begin with `<` before it loses its meaning: the first of them opens the HTML
-  /// block, and in a paragraph each unfinished comment would be searched to the end.
-  static let mostAngleLines = 16
 
   private let source: UnsafeBufferPointer<UInt8>
   private let result: UnsafeMutablePointer<UInt8>
   private var count = 0
-  private var angleLines = 0
+  /// Where the next `>` stands, or the end of the source; known from the place that was asked for last.
+  private var nextAngle = -1
 
-  /// Calls `body` with the skeleton, which is gone afterwards.
+  /// Calls `body` with the skeleton, every line of it ended, which is gone afterwards.
   static func with(
     _ source: SourceText,
     from start: Int,
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
-    let capacity = source.bytes.count + source.lineStarts.count
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, capacity)) { space in
+    let capacity = source.bytes.count + source.lineStarts.count + 1
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { space in
       guard let base = space.baseAddress else { return }
       source.bytes.withUnsafeBufferPointer { bytes in
         var skeleton = BlockSkeleton(source: bytes, result: base)
-        let starts = source.lineStarts
-        for index in starts.indices {
-          let isLast = index + 1 == starts.count
-          let end = isLast ? bytes.count : starts[index + 1] - 1
-          skeleton.appendLine(from: max(start, starts[index]), to: end)
-          if !isLast { skeleton.append(0x0A) }
+        source.lineStarts.withUnsafeBufferPointer { starts in
+          for index in 0..<starts.count {
+            let isLast = index + 1 == starts.count
+            let end = isLast ? bytes.count : starts[index + 1] - 1
+            let low = max(start, starts[index])
+            if isLast, low >= end { break }
+            skeleton.appendLine(from: low, to: end)
+            skeleton.append(0x0A)
+          }
         }
         body(UnsafeBufferPointer(start: base, count: skeleton.count))
       }
@@ -48,13 +48,10 @@ struct BlockSkeleton {
     self.result = result
   }
 
+  @inline(__always)
   private mutating func append(_ byte: UInt8) {
     result[count] = byte
     count += 1
-  }
-
-  private mutating func append(_ range: Range<Int>) {
-    for index in range { append(source[index]) }
   }
 
   private mutating func appendLine(from start: Int, to lineEnd: Int) {
@@ -62,103 +59,116 @@ struct BlockSkeleton {
     var index = start
     var containers = 0
     var indentation = 0
-    var isFence = false
-    var last: UInt8 = 0  // the last byte that is no blank
     let limit = min(end, start + Self.longestPrefix)
-    prefix: while index < limit {
+    while index < limit {
       let byte = source[index]
       switch byte {
       case 0x20: indentation += 1
       case 0x09: indentation += 4
-      case 0x3C where opensHTML(after: last) && end - start < 4_096:
-        angleLines += 1
-        if angleLines <= Self.mostAngleLines {
-          appendText(index..<end)
-          return
+      case 0x3E:
+        containers += 1
+        if isTooDeep(containers, indentation) { return appendMasked(index, end) }
+      case 0x2D, 0x2A, 0x2B:
+        guard index + 1 == end || isBlank(source[index + 1]) else {
+          return byte != 0x2B && isRun(of: byte, index, end)
+            ? appendBytes(index, end) : appendText(index, end)
         }
-        break prefix
-      case 0x60 where last == 0x60 && index >= start + 2 && source[index - 2] == 0x60:
-        isFence = true
-      case 0x3E, 0x2A, 0x2B, 0x2D, 0x2E, 0x29:
-        if byte == 0x3E || index + 1 == end || isBlank(source[index + 1]) {
-          containers += 1
-          if containers > Self.deepestNesting || indentation >= Self.longestPrefix { break prefix }
+        containers += 1
+        if isTooDeep(containers, indentation) { return appendMasked(index, end) }
+      case 0x30...0x39:
+        var past = index + 1
+        while past < end, past - index < 9, source[past] &- 0x30 < 10 { past += 1 }
+        guard past < end, source[past] == 0x2E || source[past] == 0x29,
+          past + 1 == end || isBlank(source[past + 1])
+        else { return appendText(index, end) }
+        containers += 1
+        if isTooDeep(containers, indentation) { return appendMasked(index, end) }
+        while index < past {
+          append(source[index])
+          index += 1
         }
-      case 0x21...0x40, 0x5B...0x60, 0x7B...0x7E: break
-      default: break prefix
+        append(source[past])
+        index += 1
+        continue
+      case 0x23:
+        var past = index + 1
+        while past < end, source[past] == 0x23 { past += 1 }
+        guard past - index <= 6, past == end || isBlank(source[past]) else {
+          return appendText(index, end)
+        }
+        while index < past {
+          append(byte)
+          index += 1
+        }
+        if index < end {
+          append(0x20)
+          if hasAngle(index, end) { appendBytes(index, end) }
+        }
+        return
+      case 0x3D, 0x5F:
+        return isRun(of: byte, index, end) ? appendBytes(index, end) : appendText(index, end)
+      case 0x60, 0x7E:
+        // A backtick in the info string of a fence of backticks makes it none.
+        let isFence = index + 2 < end && source[index + 1] == byte && source[index + 2] == byte
+        return isFence ? appendBytes(index, end) : appendText(index, end)
+      case 0x3C: return appendBytes(index, end)
+      case 0x5B: return appendMasked(index, end)
+      default: return appendText(index, end)
       }
       append(byte)
-      if !isBlank(byte) { last = byte }
       index += 1
     }
-    if index == end {
-      if last == 0 { angleLines = 0 }
-    } else if isFence || index == limit && isUniform(from: start, to: end) {
-      // A backtick in its info string makes it no fence.
-      appendText(index..<end)
-    } else if index == limit && last == 0 && isBlank(from: index, to: end) {
-      angleLines = 0
-    } else {
-      append(Self.replacement)
-      if hasAngle(index + 1..<end) { appendMasked(index + 1..<end) }
-    }
+    if index < end, containers > 0 || !isRun(of: 0x20, index, end) { appendMasked(index, end) }
   }
 
-  /// An HTML block begins where a block may begin: after blanks, `>` and list markers.
-  private func opensHTML(after last: UInt8) -> Bool {
-    switch last {
-    case 0, 0x3E, 0x2A, 0x2B, 0x2D, 0x2E, 0x29: true
-    default: false
-    }
+  private func isTooDeep(_ containers: Int, _ indentation: Int) -> Bool {
+    containers > Self.deepestNesting || indentation >= Self.longestPrefix
   }
 
-  private func hasAngle(_ range: Range<Int>) -> Bool {
-    for index in range where source[index] == 0x3E { return true }
-    return false
+  /// A letter for the text of a line; all of it where an HTML block may end.
+  @inline(__always)
+  private mutating func appendText(_ index: Int, _ end: Int) {
+    guard hasAngle(index, end) else { return append(0x78) }
+    appendBytes(index, end)
   }
 
-  /// Text as it is, without what is no text or would end the line.
-  private mutating func appendText(_ range: Range<Int>) {
-    for index in range {
-      let byte = source[index]
-      append(byte == 0x0D ? 0x20 : byte == 0 ? Self.replacement : byte)
-    }
+  /// Text that would begin a block if it stood as it is.
+  private mutating func appendMasked(_ index: Int, _ end: Int) {
+    append(0x78)
+    if hasAngle(index + 1, end) { appendBytes(index + 1, end) }
   }
 
-  private mutating func appendMasked(_ range: Range<Int>) {
-    for index in range {
-      let byte = source[index]
-      let next = index + 1 < range.upperBound ? source[index + 1] : 0
-      switch byte {
-      case 0x0D: append(0x20)
-      case 0x3C where next == 0x2F: append(byte)  // `</script>` ends its block anywhere on a line
-      case 0x5D where next == 0x5D || next == 0x3E: append(byte)  // `]]>` ends a CDATA block
-      case 0x2A, 0x5F, 0x5B, 0x5D, 0x26, 0x5C, 0x60, 0x3C, 0x00: append(Self.replacement)
-      default: append(byte)
+  @inline(__always)
+  private mutating func hasAngle(_ start: Int, _ end: Int) -> Bool {
+    if nextAngle < start {
+      nextAngle = source.count
+      if start < source.count, let base = source.baseAddress,
+        let found = memchr(base + start, 0x3E, source.count - start)
+      {
+        nextAngle = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
       }
     }
+    return nextAngle < end
   }
 
-  private func isBlank(from start: Int, to end: Int) -> Bool {
-    for index in start..<end where !isBlank(source[index]) { return false }
-    return true
-  }
-
-  /// Whether the line is one character over and over: a thematic break, an underline, a fence.
-  private func isUniform(from start: Int, to end: Int) -> Bool {
-    var seen: UInt8 = 0
-    for index in start..<end where !isBlank(source[index]) {
-      if seen == 0 { seen = source[index] }
-      if source[index] != seen { return false }
-    }
-    switch seen {
-    case 0x2A, 0x2D, 0x5F, 0x3D, 0x60, 0x7E: return true
-    default: return false
+  /// Bytes as they are, but for those that end a line or are no text.
+  private mutating func appendBytes(_ start: Int, _ end: Int) {
+    var index = start
+    while index < end {
+      let byte = source[index]
+      append(byte == 0x0D ? 0x20 : byte == 0 ? 0x78 : byte)
+      index += 1
     }
   }
 
-  private static let replacement: UInt8 = 0x78
+  /// Whether nothing but one character and blanks stands up to the end: a break, an underline.
+  private func isRun(of byte: UInt8, _ start: Int, _ end: Int) -> Bool {
+    var index = start
+    while index < end, source[index] == byte || isBlank(source[index]) { index += 1 }
+    return index == end
+  }
 
+  @inline(__always)
   private func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09
   }

@@ -35,10 +35,16 @@ enum ParseArena {
     return key
   }()
 
+  @inline(__always)
   private static var current: UnsafeMutablePointer<Arena> {
     if let known = pthread_getspecific(key) {
       return known.assumingMemoryBound(to: Arena.self)
     }
+    return make()
+  }
+
+  @inline(never)
+  private static func make() -> UnsafeMutablePointer<Arena> {
     let arena = UnsafeMutablePointer<Arena>.allocate(capacity: 1)
     arena.initialize(to: Arena())
     pthread_setspecific(key, arena)
@@ -46,38 +52,61 @@ enum ParseArena {
   }
 }
 
-/// Chunks of zeroed memory; each block has its size in the 16 bytes before it.
+/// Chunks of zeroed memory; each block has its size in the 8 bytes before it.
 private struct Arena {
   private struct Chunk {
     var base: UnsafeMutableRawPointer
     var capacity: Int
-    /// Everything behind it is zero.
-    var used: Int
+    /// Everything behind it is zero; of the current chunk `next` knows it.
+    var used = 0
   }
 
-  private static let header = 16
-  private static let chunkSize = 1 << 20
+  private static let header = 8
+  private static let chunkSize = 1 << 18
   /// Bytes that a thread keeps from one parse to the next; fresh pages cost more than clearing known ones.
   private static let mostKept = 1 << 25
 
+  /// What is left of the current chunk.
+  private var next = UnsafeMutableRawPointer(bitPattern: 16)
+  private var left = 0
   private var chunks: [Chunk] = []
   /// The chunk that memory is taken from; those behind it are empty.
-  private var current = 0
+  private var current = -1
 
+  @inline(__always)
   mutating func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
-    let need = (size + Self.header + 15) & ~15
-    while current < chunks.count, chunks[current].used + need > chunks[current].capacity {
-      current += 1
-    }
-    if current == chunks.count {
-      let capacity = max(need, Self.chunkSize)
-      guard let base = calloc(1, capacity) else { return nil }
-      chunks.append(Chunk(base: base, capacity: capacity, used: 0))
-    }
-    let block = chunks[current].base + chunks[current].used
-    chunks[current].used += need
+    let need = (size &+ Self.header &+ 7) & ~7
+    if need > left, !advance(need) { return nil }
+    guard let block = next else { return nil }
+    next = block + need
+    left &-= need
     block.storeBytes(of: size, as: Int.self)
     return block + Self.header
+  }
+
+  /// Goes on to a chunk that has room.
+  @inline(never)
+  private mutating func advance(_ need: Int) -> Bool {
+    closeCurrent()
+    current += 1
+    while current < chunks.count, chunks[current].capacity < need { current += 1 }
+    if current == chunks.count {
+      let capacity = max(need, Self.chunkSize)
+      guard let base = calloc(1, capacity) else {
+        left = 0
+        current -= 1
+        return false
+      }
+      chunks.append(Chunk(base: base, capacity: capacity))
+    }
+    next = chunks[current].base
+    left = chunks[current].capacity
+    return true
+  }
+
+  private mutating func closeCurrent() {
+    guard chunks.indices.contains(current) else { return }
+    chunks[current].used = chunks[current].capacity - left
   }
 
   mutating func reallocate(_ old: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer?
@@ -91,6 +120,7 @@ private struct Arena {
   }
 
   mutating func reset() {
+    closeCurrent()
     var kept = 0
     for index in chunks.indices where chunks[index].used > 0 {
       memset(chunks[index].base, 0, chunks[index].used)
@@ -102,12 +132,15 @@ private struct Arena {
       free(chunk.base)
       return true
     }
-    current = 0
+    current = chunks.isEmpty ? -1 : 0
+    next = chunks.first?.base ?? next
+    left = chunks.first?.capacity ?? 0
   }
 
   mutating func release() {
     for chunk in chunks { free(chunk.base) }
     chunks = []
-    current = 0
+    current = -1
+    left = 0
   }
 }

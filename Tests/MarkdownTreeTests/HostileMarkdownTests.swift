@@ -45,6 +45,9 @@ struct HostileMarkdownTests {
       "```sql", "```", "~~~ `", "<div a_b=\"*\">", "</div>", "<!-- i", "j -->", "", "", "    k",
       "l | m", "**n**: [o](p)", "<script>", "x </script>", "2025-10-20 *q*", "\tr", "&amp; s",
       "__t__", "_ _ _", "![u](v)", "\\# w", "<![CDATA[", "x]]>", "`` y `", "```z`y", "+ ",
+      "-->", "--> - x", "3) a", "12345678901. b", "####### c", "#", "**", "> > d", "  ~~~~",
+      "- - e",
+      "f >", "-g", "=h", "?>", "<?php", "- ```", "  <!DOCTYPE i>", "1.", "-\tj", "k\r", "|-|",
     ]
     for _ in 0..<2_000 {
       let text = (0..<12).map { _ in parts[Int(random.next() % UInt64(parts.count))] }
