@@ -13,11 +13,18 @@ SWIFT_RELEASE = -c release --static-swift-stdlib -Xlinker -no-pie
 BINARY = $(shell swift build $(SWIFT_RELEASE) --show-bin-path)/sitrep
 EXAMPLE = .build/example
 
-.PHONY: help build report test lint format bench install setup setup-test setup-bench
+# Processor seconds that `make fuzz` spends on each target, and which of them.
+FUZZ_SECONDS ?= 1200
+FUZZ_TARGETS ?= markdown prisma sql settings input
+# Both sanitizers in one flag: of two the compiler keeps the last, and there would be no coverage.
+FUZZ_BUILD = SITREP_FUZZING=1 swift build -c release --scratch-path .build-fuzz/build --product fuzz \
+	--sanitize fuzzer --sanitize address -Xswiftc -sanitize=address,fuzzer
+
+.PHONY: help build report test lint format bench fuzz install setup setup-test setup-bench
 
 help:
 	@sed -n '1,5s/^# //p' Makefile
-	@echo "Other targets: build, lint, format, bench, install (PREFIX=$(PREFIX))"
+	@echo "Other targets: build, lint, format, bench, fuzz, install (PREFIX=$(PREFIX))"
 
 setup:
 	@scripts/install-packages $(BUILD_PACKAGES)
@@ -42,13 +49,17 @@ test: setup-test
 	swift test
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates Benchmarks Fuzzing
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests templates Benchmarks
+	swift format --in-place --recursive --parallel Package.swift Sources Tests templates Benchmarks Fuzzing
 
 bench: build setup-bench
 	@Benchmarks/run $(BINARY)
+
+fuzz: setup
+	$(FUZZ_BUILD)
+	@Fuzzing/run .build-fuzz/build/release/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 install: build
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/sitrep

@@ -126,6 +126,17 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What must hold of every reader, for the fuzzer and for the tests.
+    .target(
+      name: "FuzzChecks",
+      dependencies: [
+        "Facts", "MarkdownTree", "PostgresSyntax", "SchemaFold", "PrismaSyntax", "Redaction",
+        "Configuration", "Record", "Tasks", "SitrepCLI",
+      ],
+      path: "Fuzzing/Checks",
+      swiftSettings: settings
+    ),
+
     .target(
       name: "TestSupport",
       dependencies: ["Facts", "Workspace"],
@@ -157,6 +168,11 @@ let package = Package(
       name: "AppendProbe",
       dependencies: ["Workspace"],
       path: "Tests/AppendProbe",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "FuzzChecksTests",
+      dependencies: ["FuzzChecks", "PostgresSyntax"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -229,3 +245,15 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings the main function, so this one links only under its sanitizer: `make fuzz` asks for it.
+if Context.environment["SITREP_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["FuzzChecks"],
+      path: "Fuzzing/Driver",
+      swiftSettings: settings
+    )
+  )
+}

@@ -77,6 +77,13 @@ enum YAMLDocument {
     guard let text = String(validating: source.bytes, as: UTF8.self) else {
       throw failure(firstInvalidLine(of: source), 1, "these bytes are no UTF-8 text")
     }
+    if let place = foreignLineEnd(in: source.bytes) {
+      throw failure(
+        source.line(at: place),
+        source.column(at: place),
+        "a line end that no editor counts: save the file with line feeds as line ends"
+      )
+    }
     if let place = AnchorScan.firstAnchor(in: source.bytes) {
       throw failure(source.line(at: place), source.column(at: place), anchorMessage)
     }
@@ -179,8 +186,8 @@ enum YAMLDocument {
       if let hint = hint(at: mark, in: source) { message += ": \(hint)" }
       return (mark.line, mark.column, message)
     case .reader(let problem, let offset, _, _):
-      let before = text.prefix(offset ?? 0)
-      return (before.count { $0.isNewline } + 1, 1, problem)
+      let before = text.utf8.prefix(offset ?? 0)
+      return (before.count { $0 == 0x0A } + 1, 1, problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let key = duplicates.first ?? ""
       let first = context.mark
@@ -214,6 +221,21 @@ enum YAMLDocument {
       }
     }
     return mark.line
+  }
+
+  /// A line end of YAML 1.1 alone (CR, U+0085, U+2028, U+2029), behind which every place would be wrong.
+  private static func foreignLineEnd(in bytes: [UInt8]) -> Int? {
+    bytes.indices.first { index in
+      func has(_ byte: UInt8, _ offset: Int) -> Bool {
+        index + offset < bytes.count && bytes[index + offset] == byte
+      }
+      return switch bytes[index] {
+      case 0x0D: !has(0x0A, 1)
+      case 0xC2: has(0x85, 1)
+      case 0xE2: has(0x80, 1) && (has(0xA8, 2) || has(0xA9, 2))
+      default: false
+      }
+    }
   }
 
   private static func firstInvalidLine(of source: SourceText) -> Int {

@@ -70,7 +70,15 @@ enum AssignmentDetector {
       }
       start -= 1
     }
-    return start < end ? start..<end : nil
+    guard start < end, !isRedactedKind(text, start..<end) else { return nil }
+    return start..<end
+  }
+
+  /// The kind of a secret that is gone is no name: `[redacted: api-key]`.
+  private static func isRedactedKind(_ text: Bytes, _ range: Range<Int>) -> Bool {
+    let mark: StaticString = "[redacted: "
+    let open = range.lowerBound - mark.utf8CodeUnitCount
+    return open >= 0 && text.has(mark, at: open) && text.has("]", at: range.upperBound)
   }
 
   private static func isNameMark(_ byte: UInt8) -> Bool {

@@ -6,7 +6,9 @@ package enum ControlCharacters {
   /// invisible characters; of a progress line that was overwritten with `\r` the last state. Invalid
   /// UTF-8 becomes U+FFFD.
   package static func removed(from bytes: [UInt8]) -> String {
-    String(decoding: stripped(bytes), as: UTF8.self)
+    // Repaired first: bytes that become neighbours must not become a character.
+    let text = String(decoding: bytes, as: UTF8.self)
+    return String(decoding: stripped(Array(text.utf8)), as: UTF8.self)
   }
 
   package static func removed(from text: String) -> String {
@@ -52,6 +54,13 @@ package enum ControlCharacters {
         let next = invisibleEnd(text, at: index)
         if next > index {
           index = next
+          continue
+        }
+        // What the joiner followed may be gone.
+        if let (scalar, length) = decode(text, at: index), isInvisible(scalar),
+          (output.last ?? 0) < 0x80
+        {
+          index += length
           continue
         }
         switch byte {
@@ -142,6 +151,7 @@ package enum ControlCharacters {
 
   private static func decode(_ text: Bytes, at index: Int) -> (UInt32, Int)? {
     let first = text[index]
+    guard first >= 0xC2 else { return nil }
     let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard index + length <= text.count else { return nil }
     var scalar = UInt32(first) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)

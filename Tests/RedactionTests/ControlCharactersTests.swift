@@ -23,6 +23,17 @@ import Testing
     #expect(ControlCharacters.removed(from: [0xE2, 0x80]).contains("\u{FFFD}"))
   }
 
+  /// Bytes that are torn apart by what goes away must not make a new control character.
+  @Test(arguments: [
+    [0xC2, 0xC2, 0x96, 0x9B, 0x41], [0xC2, 0x1B, 0x5B, 0x6D, 0x9B, 0x41],
+    [0xE2, 0x80, 0x8B, 0xE2, 0x80, 0x8D, 0x41], [0xE2, 0x80, 0x0D, 0x8E, 0x41],
+  ])
+  func `Nothing is left for a second pass`(bytes: [UInt8]) {
+    let once = ControlCharacters.removed(from: bytes)
+    #expect(once == ControlCharacters.removed(from: once))
+    #expect(!once.unicodeScalars.contains { (0x80..<0xA0).contains($0.value) || $0 == "\u{200D}" })
+  }
+
   @Test func `A name is one line`() {
     #expect(ControlCharacters.singleLine("a\nb\u{1B}[2J\u{202E}c") == "a\\nb\\x1b[2J\\u{202e}c")
   }

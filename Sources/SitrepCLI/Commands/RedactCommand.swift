@@ -5,12 +5,6 @@ import Facts
 import Redaction
 import Workspace
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 struct RedactCommand: SitrepCommand {
   static let configuration = CommandConfiguration(
     commandName: "redact",
@@ -82,43 +76,11 @@ struct RedactCommand: SitrepCommand {
   ) throws {
     guard line.contains(where: { $0 > 0x20 }) else { return }
     // The decoder's own message would quote the line.
-    guard var record = try? JSONDecoder().decode(TextRecord.self, from: Data(line)) else {
+    guard let redacted = try? TextRecord.redacted(line, by: redactor) else {
       throw CannotRun(
         "standard input:\(number): no JSON object of the form {\"id\": \"1\", \"text\": \"…\"}"
       )
     }
-    record.text = redactor.redact(record.text).text
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    print(Array(try encoder.encode(record)) + [UInt8(ascii: "\n")], console)
+    print(redacted + [UInt8(ascii: "\n")], console)
   }
-}
-
-/// One text of `--jsonl`.
-private struct TextRecord: Codable {
-  /// The caller's name for a text: a string or a whole number, given back as it came.
-  enum ID: Codable {
-    case number(Int)
-    case string(String)
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Int.self) {
-        self = .number(number)
-      } else {
-        self = .string(try container.decode(String.self))
-      }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      switch self {
-      case .number(let number): try container.encode(number)
-      case .string(let string): try container.encode(string)
-      }
-    }
-  }
-
-  var id: ID
-  var text: String
 }

@@ -3,14 +3,14 @@ import Foundation
 
 /// The fields of a report as one JSON object on standard input, for agents that would rather not quote
 /// for a shell.
-struct FieldsInput: Sendable, Equatable {
+package struct FieldsInput: Sendable, Equatable {
   /// Largest object that is read: far above any report, far below what could fill the memory.
-  static let maximumBytes = 1 << 20
+  package static let maximumBytes = 1 << 20
 
   private var fields: [String: [String]]
 
   /// No fields at all.
-  init() {
+  package init() {
     fields = [:]
   }
 
@@ -18,7 +18,7 @@ struct FieldsInput: Sendable, Equatable {
   ///   - bytes: one JSON object whose values are strings or lists of strings.
   ///   - known: the keys of the report.
   /// - Throws: `CannotRun` for what is no such object, naming the key and the nearest known one.
-  init(json bytes: [UInt8], known: [String]) throws {
+  package init(json bytes: [UInt8], known: [String]) throws {
     guard bytes.count <= Self.maximumBytes else {
       throw CannotRun("standard input: more than \(Self.maximumBytes) bytes are no report")
     }
@@ -50,12 +50,12 @@ struct FieldsInput: Sendable, Equatable {
   }
 
   /// A flag's value where it was given, else the object's.
-  func text(_ key: String, flag: String?) -> String? {
+  package func text(_ key: String, flag: String?) -> String? {
     flag ?? fields[key]?.first
   }
 
   /// The flags' values where there are some, else the object's.
-  func list(_ key: String, flags: [String]) -> [String] {
+  package func list(_ key: String, flags: [String]) -> [String] {
     flags.isEmpty ? fields[key] ?? [] : flags
   }
 

@@ -1,0 +1,73 @@
+package import Facts
+import MarkdownTree
+
+/// Checkbox markers found line by line, without a tree: what the reader counts is compared with it.
+///
+/// A marker stands behind blanks, quote marks and list markers, at least one of these a list marker. In
+/// code and in comments there are none.
+package enum MarkerScan {
+  /// 1-based lines that begin with a marker, by the bytes alone.
+  package static func lines(in source: SourceText) -> [Int] {
+    (1...source.lineStarts.count).filter { holdsMarker(source.bytes[source.lineRange($0)]) }
+  }
+
+  /// Every counted item stands on such a line, one item a line, outside code and comments.
+  static func check(_ lists: [Checklist], _ document: MarkdownDocument) throws(Violation) {
+    let found = Set(lines(in: document.source))
+    var last = 0
+    for list in lists {
+      try Violation.unless(
+        list.line == list.items.first?.line,
+        "a list stands in line \(list.line), its first item in \(list.items.first?.line ?? 0)"
+      )
+      for item in list.items {
+        try Violation.unless(found.contains(item.line), "no marker stands in line \(item.line)")
+        try Violation.unless(item.line > last, "line \(item.line) is counted behind \(last)")
+        try Violation.unless(
+          !document.isCode(line: item.line) && !document.isComment(line: item.line),
+          "line \(item.line) is code or a comment, and counted"
+        )
+        last = item.line
+      }
+    }
+    let totals = ChecklistTotals(lists: lists)
+    try Violation.unless(
+      totals.markers == totals.done + totals.open + totals.unknown,
+      "\(totals.markers) markers are not the sum of their states"
+    )
+  }
+
+  private static func holdsMarker(_ line: ArraySlice<UInt8>) -> Bool {
+    var rest = line
+    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+    var behindListMarker = false
+    while let first = rest.first {
+      switch first {
+      case 0x20, 0x09, 0x3E: rest = rest.dropFirst()
+      case 0x2A, 0x2B, 0x2D:
+        rest = rest.dropFirst()
+        guard rest.first.map({ $0 == 0x20 || $0 == 0x09 }) ?? false else { return false }
+        behindListMarker = true
+      case 0x30...0x39:
+        rest = rest.drop { (0x30...0x39).contains($0) }
+        guard rest.first == 0x2E || rest.first == 0x29 else { return false }
+        rest = rest.dropFirst()
+        guard rest.first.map({ $0 == 0x20 || $0 == 0x09 }) ?? false else { return false }
+        behindListMarker = true
+      case 0x5B: return behindListMarker && isMarker(rest)
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// `[x]` and the like, with a blank or the line's end behind it; `[1]` is a reference, `[word]` a name.
+  private static func isMarker(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let close = text.firstIndex(of: 0x5D) else { return false }
+    let behind = text[(close + 1)...].first
+    guard behind == nil || behind == 0x20 || behind == 0x09 || behind == 0x0D else { return false }
+    let mark = String(decoding: text[(text.startIndex + 1)..<close], as: UTF8.self)
+      .filter { $0 != " " && $0 != "\t" }
+    return mark.isEmpty || mark.count == 1 && !("0"..."9").contains(mark)
+  }
+}
