@@ -57,6 +57,8 @@ package struct AuditTimestamp: Sendable, Equatable, Encodable {
   @ExplicitNull package var commit: String?
   @ExplicitNull package var commitTime: Timestamp?
   package var verdict: Verdict
+  /// What a verdict rests on, or why a stamp that looks wrong is not accused; nil for one that fits.
+  @ExplicitNull package var reason: String?
   /// What a person runs to see it; nil when there is no commit.
   @ExplicitNull package var command: String?
 

@@ -48,6 +48,16 @@ package struct RecordReader: Sendable {
     read(paths, size: size, blockers: blockers, depth: depth, load: load)
   }
 
+  /// Reads files for their entries alone, whose fields, tasks and blockers stay unread.
+  ///
+  /// - Returns: The entries of each text, in order.
+  package func entries(of texts: [SourceText]) -> [[Entry]] {
+    let files = texts.map { SourceFile(path: $0.path, content: .text($0)) }
+    return read(files, size: \.size, blockers: nil, depth: .rollCall) { $0 }.documents.map(
+      \.entries
+    )
+  }
+
   private func read<Source: Sendable>(
     _ sources: [Source],
     size: (Source) -> Int,

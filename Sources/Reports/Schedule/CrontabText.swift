@@ -1,3 +1,5 @@
+import Workspace
+
 /// A crontab line that works as it is printed.
 ///
 /// Results go to the log, which the tool itself keeps below a bound; what goes wrong goes to standard

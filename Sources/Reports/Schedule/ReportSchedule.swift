@@ -1,3 +1,5 @@
+import Workspace
+
 /// How often and how a machine has the reports of one repository written.
 ///
 /// It starts `report --all --if-due` more often than once a slot: a start that finds nothing due costs

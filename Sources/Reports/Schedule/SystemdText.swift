@@ -1,3 +1,5 @@
+import Workspace
+
 /// A service and a timer for systemd; their output goes to the journal, which bounds itself.
 package struct SystemdText: Sendable, Equatable {
   package var serviceName: String

@@ -1,7 +1,7 @@
 /// Words for a POSIX shell.
-enum ShellWord {
+package enum ShellWord {
   /// The text as one word that the shell changes in nothing.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let isPlain =
       !text.isEmpty
       && text.utf8.allSatisfy { isAlphanumeric($0) || "_./:@,+-".utf8.contains($0) }
@@ -17,7 +17,7 @@ enum ShellWord {
     return word + "'"
   }
 
-  static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  package static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 }
