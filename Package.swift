@@ -86,6 +86,7 @@ let package = Package(
         .embedInCode("credential.md.mustache"),
         .embedInCode("note.md.mustache"),
         .embedInCode("ready.md.mustache"),
+        .embedInCode("rehearsal.md.mustache"),
       ],
       swiftSettings: settings
     ),

@@ -1,6 +1,6 @@
 /// The templates that are compiled into the binary, so that it can be moved anywhere alone.
 package enum BuiltInTemplate: String, CaseIterable, Sendable {
-  case report, blocker, credential, note, ready
+  case report, blocker, credential, note, ready, rehearsal
 
   /// The name of a repository's own file that replaces this one.
   package var fileName: String {
@@ -18,6 +18,7 @@ package enum BuiltInTemplate: String, CaseIterable, Sendable {
     case .credential: PackageResources.credential_md_mustache
     case .note: PackageResources.note_md_mustache
     case .ready: PackageResources.ready_md_mustache
+    case .rehearsal: PackageResources.rehearsal_md_mustache
     }
   }
 }

@@ -2,10 +2,14 @@
 package struct RecordTraces: Sendable, Equatable {
   package var lineClaims: [LineClaim]
   package var pictures: [PictureLink]
+  package var trials: [RecordedTrial]
+  package var commands: [RecordedCommand]
 
   package init() {
     lineClaims = []
     pictures = []
+    trials = []
+    commands = []
   }
 }
 

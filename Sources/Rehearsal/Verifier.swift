@@ -103,6 +103,7 @@ package enum Verifier {
   ) {
     let comparison = TableComparison(stated: stated, actual: actual, comparesText: true)
     table.differences = comparison.differences
+    table.rowSecurity = actual.rowSecurity
     var reasons = comparison.notCompared
     if stated.partial == true {
       reasons.insert(stated.partialReason ?? "the migrations were read in part", at: 0)

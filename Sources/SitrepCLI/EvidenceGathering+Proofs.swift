@@ -41,8 +41,21 @@ extension EvidenceGathering {
       }
     }
     if rules.contains(ScreenshotExists.id) { facts.pictures = pictures(in: record) }
+    let recorded = RecordedProofs(repository: repository, world: world, record: record)
+    if !rules.isDisjoint(with: Self.databaseRules) {
+      facts.rehearsal = recorded.trial(.rehearsal)
+      facts.verification = recorded.trial(.verification)
+    }
+    if rules.contains(PrismaValidatePasses.id) || rules.contains(PrismaFormatPasses.id) {
+      facts.recordedCommands = recorded.commands()
+    }
     return facts
   }
+
+  /// Rules that only a database can decide.
+  private static let databaseRules: Set<String> = [
+    TableExists.id, RowSecurityActive.id, RowInserted.id, RowQueried.id, TestedLocally.id,
+  ]
 
   private func pictures(in record: FeedbackRecord) -> [LinkedPicture] {
     var looked: [String: (exists: Bool, format: String?)] = [:]

@@ -32,8 +32,19 @@ struct EvidenceGathering {
 
   /// Collects once; what could not be looked at is named in the evidence.
   func collect(notes: [DocumentationNote]) -> Evidence {
+    var sources = EvidenceSources()
+    return collect(notes: notes, sources: &sources)
+  }
+
+  /// The same, and the files that it was read from, as they were then.
+  func collect(notes: [DocumentationNote], sources: inout EvidenceSources) -> Evidence {
     let tree = repository.tree
-    var evidence = TreeEvidence.collect(repository, at: world.now, redact: redact)
+    var evidence = TreeEvidence.collect(
+      repository,
+      at: world.now,
+      redact: redact,
+      sources: &sources
+    )
     evidence.notChecked = repository.layout.notChecked + repository.strays() + evidence.notChecked
 
     if runsCommands {

@@ -24,6 +24,8 @@ struct ReportWriter {
   private let team: TeamFacts
   private let renderer: ReportRenderer
   private let gathering: EvidenceGathering
+  private let fingerprint: String?
+  private let schemaFingerprint: String?
 
   init(repository: Repository, session: Session, record: FeedbackRecord, runsCommands: Bool) throws
   {
@@ -35,9 +37,13 @@ struct ReportWriter {
       world: session.world,
       runsCommands: runsCommands
     )
+    var sources = EvidenceSources()
+    let evidence = gathering.collect(notes: record.notes, sources: &sources)
+    fingerprint = sources.fingerprint
+    schemaFingerprint = sources.schemaFingerprint
     team = TeamFacts(
       now: session.now,
-      evidence: gathering.collect(notes: record.notes),
+      evidence: evidence,
       record: record,
       directions: repository.directions(),
       directionsFolder: repository.settings.paths.directions
@@ -56,6 +62,8 @@ struct ReportWriter {
     let (changes, earlierModels) = gathering.changes(since: view.lastReport?.timestamp)
     var context = view.context(team: team, changes: changes, earlierModels: earlierModels)
     context.checklist = checklist(of: view)
+    context.fingerprint = fingerprint
+    context.schemaFingerprint = schemaFingerprint
     let entry = session.sanitizer(repository).clean(
       renderer.render(ReportComposer.compose(context, overrides: overrides))
     )

@@ -6,18 +6,23 @@ import Workspace
 struct SectionReference {
   /// What the report quotes; nil when the section does not exist.
   let summary: String?
+  /// The file that was looked into; nil when it could not be read.
+  let file: SourceFile?
   /// Why it does not count; nil when it does.
   let problem: String?
 
   init(_ text: String, tree: FileTree) {
     guard let mark = text.firstIndex(of: "#") else {
       summary = nil
+      file = nil
       problem = "--read \(text): write FILE#HEADING"
       return
     }
     let path = String(text[..<mark])
     let heading = String(text[text.index(after: mark)...])
-    switch tree.read(path).content {
+    let file = tree.read(path)
+    if case .text = file.content { self.file = file } else { self.file = nil }
+    switch file.content {
     case .unreadable(let reason):
       summary = nil
       problem = "--read \(text): \(path): \(reason)"

@@ -20,26 +20,49 @@ enum TreeEvidence {
     at now: Timestamp,
     redact: @escaping @Sendable (String) -> String
   ) -> Evidence {
+    var sources = EvidenceSources()
+    return collect(repository, at: now, redact: redact, sources: &sources)
+  }
+
+  /// The same, and the files that it was read from, as they were then.
+  static func collect(
+    _ repository: Repository,
+    at now: Timestamp,
+    redact: @escaping @Sendable (String) -> String,
+    sources: inout EvidenceSources
+  ) -> Evidence {
     let tree = repository.tree
     let layout = repository.layout
     var evidence = Evidence(collectedAt: now, git: GitState())
 
-    let migrations = MigrationCollector.collect(tree.read(layout.migrations))
+    sources.migrations = tree.read(layout.migrations)
+    let migrations = MigrationCollector.collect(sources.migrations)
     evidence.migrations = migrations.migrations
     evidence.tables = migrations.tables
     evidence.findings += migrations.findings
     evidence.notChecked += migrations.notChecked
 
-    let prisma = PrismaCollector.collect(tree.read(layout.schema), redact: redact)
+    sources.schema = tree.read(layout.schema)
+    let prisma = PrismaCollector.collect(sources.schema, redact: redact)
     evidence.prisma = prisma.schema
     evidence.prismaReason = prisma.reason
     evidence.notChecked += prisma.notChecked
 
+    sources.deployment = tree.read(layout.deployment)
+    var scripts: [String: SourceFile] = [:]
     evidence.deployment = DeploymentCollector.collect(
-      tree.read(layout.deployment),
-      read: { tree.read($0) },
+      sources.deployment,
+      read: { path in
+        let file = scripts[path] ?? tree.read(path)
+        scripts[path] = file
+        return file
+      },
       redact: redact
     )
+    for file in sources.deployment { scripts[file.path] = nil }
+    sources.deployment += scripts.values.filter { file in
+      if case .unreadable = file.content { false } else { true }
+    }
     return evidence
   }
 

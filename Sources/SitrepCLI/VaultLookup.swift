@@ -13,6 +13,13 @@ struct VaultLookup {
     vault = VaultCollector.collect(folder, in: repository.tree)
   }
 
+  /// The files of the vault with the names of their keys in place of what they hold: all that was read for a report.
+  var names: [SourceFile] {
+    vault.services.flatMap(\.files).map { file in
+      SourceFile(path: file.path, text: file.keys.joined(separator: "\n"))
+    }
+  }
+
   /// `yes, vault/: supabase (2 keys), stripe (1 file)`.
   func summary() -> String {
     guard vault.exists else { return "yes, there is no folder \(folder)/" }

@@ -178,6 +178,93 @@ import Testing
     #expect(verdicts == [.proven, .contradicted, .proven, .notChecked, .proven])
   }
 
+  @Test func anEntryProvesUntilWhatItReadChanges() {
+    var task = DirectionTask(id: "YARD-001", title: "", agent: "yard", path: "p", line: 1)
+    task.expects.tables = ["barrels"]
+    var trial = RecordedTrial(
+      kind: .rehearsal,
+      place: RecordPlace(path: "feedback/yard/2026-01-02.md", line: 7),
+      timestamp: nil,
+      fingerprint: ""
+    )
+    trial.files = [.init(path: Self.path, outcome: .applied)]
+    var table = RecordedTrial.Table(name: "public.barrels", exists: true)
+    table.rowSecurity = true
+    table.inserted = true
+    table.queried = false
+    trial.tables = [table]
+    func verdicts(changed: String?, _ state: Checklist.Item.State) -> [Checklist.Item] {
+      var subject = RuleSubject(evidence: evidence(of: whole), task: task)
+      subject.rehearsal = RehearsalResult(trial, changed: changed)
+      return [
+        "table-exists", "row-security-active", "row-inserted", "row-queried", "tested-locally",
+      ]
+      .map { id in
+        let item = Checklist.Item(line: 1, text: "x", marker: "[x]", state: state)
+        return ItemVerdict.decide(item, rule: id, subject: subject)
+      }
+    }
+    #expect(
+      verdicts(changed: nil, .done).map(\.verdict) == [
+        .proven, .proven, .proven, .contradicted, .proven,
+      ]
+    )
+    let stale = verdicts(changed: "a.sql changed", .done)
+    #expect(stale.map(\.verdict) == [.stale, .stale, .stale, .notChecked, .stale])
+    #expect(
+      stale[0].reason == "proven by feedback/yard/2026-01-02.md:7; since then a.sql changed"
+    )
+    #expect(
+      verdicts(changed: "a.sql changed", .open).map(\.verdict) == [
+        .stale, .stale, .stale, .open, .stale,
+      ]
+    )
+    trial.tables = []
+    #expect(verdicts(changed: nil, .done).prefix(1).map(\.verdict) == [.notChecked])
+  }
+
+  @Test func aLiveDatabaseTellsBeforeARehearsal() {
+    var task = DirectionTask(id: "YARD-001", title: "", agent: "yard", path: "p", line: 1)
+    task.expects.tables = ["barrels"]
+    var subject = RuleSubject(evidence: evidence(of: whole), task: task)
+    subject.rehearsal = RehearsalResult(
+      server: "PostgreSQL 15",
+      applied: [Self.path],
+      tables: [.init(name: "public.barrels", rowSecurityActive: true)]
+    )
+    #expect(TableExists.evaluate(subject).decision == .passed)
+    subject.verification = RehearsalResult(
+      server: "the live database",
+      applied: [],
+      tables: [.init(name: "public.barrels", exists: false, rowSecurityActive: nil)]
+    )
+    #expect(TableExists.evaluate(subject).decision == .failed)
+    subject.verification?.changed = "a.sql is new"
+    #expect(TableExists.evaluate(subject).decision == .passed)
+  }
+
+  @Test func aRecordedCommandStandsInForOneThatWasNotRun() {
+    var subject = RuleSubject(evidence: evidence(of: whole))
+    let run = RecordedCommand(
+      name: "prisma validate",
+      passed: true,
+      place: RecordPlace(path: "r.md", line: 4),
+      timestamp: nil,
+      fingerprint: ""
+    )
+    subject.recordedCommands = ["prisma validate": RecordedRun(run, changed: nil)]
+    #expect(PrismaValidatePasses.evaluate(subject).decision == .passed)
+    subject.recordedCommands = ["prisma validate": RecordedRun(run, changed: "x changed")]
+    #expect(
+      PrismaValidatePasses.evaluate(subject).decision
+        == .stale("proven by r.md:4; since then x changed")
+    )
+    subject.evidence.commands = [
+      CommandRun(name: "prisma validate", argv: [], outcome: .failed, reason: "no model")
+    ]
+    #expect(PrismaValidatePasses.evaluate(subject).decision == .failed)
+  }
+
   @Test func aWaiverTakesItsFindingAlone() {
     let files = [
       "supabase/migrations/1_a.sql":

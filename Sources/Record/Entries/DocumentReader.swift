@@ -88,7 +88,8 @@ struct DocumentReader {
       )
     }
     readChecklists(document, owners, into: &reading)
-    reading.document.traces = TraceReader(document).traces()
+    reading.document.traces = TraceReader(document, entries: reading.document.entries)
+      .traces()
     switch depth {
     case .whole:
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)

@@ -1,15 +1,19 @@
 import Facts
 import MarkdownTree
 
-/// Finds what the record says of files: how many lines they have, which pictures are shown.
+/// Finds what the record says of files: how many lines they have, which pictures are shown, and what was proven
+/// by which of them.
 ///
 /// What this tool captured in a fence of its own, and HTML comments, say nothing.
 struct TraceReader {
   let document: MarkdownDocument
+  let entries: [Entry]
   private var source: SourceText { document.source }
 
-  init(_ document: MarkdownDocument) {
+  /// `entries` are those of the document, in its order.
+  init(_ document: MarkdownDocument, entries: [Entry] = []) {
     self.document = document
+    self.entries = entries
   }
 
   func traces() -> RecordTraces {
@@ -36,8 +40,25 @@ struct TraceReader {
           PictureLink(target: target, place: RecordPlace(path: source.path, line: line))
         )
       }
+      readProofs(at: ByteSearch.offsets(of: "sha256:", in: bytes), into: &traces)
     }
     return traces
+  }
+
+  /// A proof stands in the entry's own text, in no code of any kind.
+  private func readProofs(at offsets: [Int], into traces: inout RecordTraces) {
+    var position = -1
+    var lines: ProofLines?
+    for offset in offsets {
+      let line = source.line(at: offset)
+      guard !document.isCode(line: line), !document.isComment(line: line) else { continue }
+      if lines == nil { lines = ProofLines(source, entry: nil) }
+      while position + 1 < entries.count, entries[position + 1].line <= line {
+        position += 1
+        lines = ProofLines(source, entry: entries[position])
+      }
+      lines?.read(line: line, into: &traces)
+    }
   }
 
   /// nil where what is written says nothing.

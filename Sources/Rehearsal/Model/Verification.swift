@@ -17,6 +17,8 @@ package struct Verification: Sendable, Equatable, Encodable {
     /// Why it is `not-checked`, or what else could not be compared.
     @ExplicitNull package var reason: String?
     package var differences: [TableDifference]
+    /// As the catalog has it; nil for a table that is missing.
+    @ExplicitNull package var rowSecurity: Bool?
 
     package init(
       schema: String,

@@ -19,7 +19,7 @@ struct EvidenceBullets {
 
   var bullets: [TwoHourlyReport.Bullet] {
     migrations + models + notes + validation + deployment + checklist + elsewhere + notChecked
-      + [commit]
+      + fingerprint + [commit]
   }
 
   // MARK: The four that every entry has
@@ -101,7 +101,11 @@ struct EvidenceBullets {
         case .failed: "FAIL\(version): \(run.reason ?? "no reason given")"
         case .notRun: "not run: \(run.reason ?? "no reason given")"
         }
-      return .init("Validation", "\(run.name) → \(outcome)")
+      // What it read, so that the line still proves something later.
+      let read =
+        run.outcome == .notRun || !run.name.hasPrefix("prisma ")
+        ? "" : context.schemaFingerprint.map { ", read \(Fingerprint.mark)\($0)" } ?? ""
+      return .init("Validation", "\(run.name) → \(outcome)\(read)")
     }
   }
 
@@ -154,6 +158,11 @@ struct EvidenceBullets {
       items.count > shown.count
       ? "; and \(items.count - shown.count) more, which sitrep evidence lists" : ""
     return [.init("Not checked", shown.joined(separator: "; ") + more)]
+  }
+
+  /// Of the files that the evidence was read from.
+  private var fingerprint: [TwoHourlyReport.Bullet] {
+    context.fingerprint.map { [.init("Fingerprint", $0)] } ?? []
   }
 
   private var commit: TwoHourlyReport.Bullet {

@@ -43,9 +43,10 @@ package enum ReportComposer {
     report.workingOn = overrides.workingOn ?? workingOn(context)
     report.progress = overrides.progress ?? progress(context)
     let computed = EvidenceBullets(context).bullets
-    // The agent's own words stand before the commit, which is always last.
+    // The agent's own words stand before the fingerprint and the commit, which are always last.
     let said = overrides.evidence.map { TwoHourlyReport.Bullet("Said by the agent", $0) }
-    report.evidence = computed.dropLast() + said + computed.suffix(1)
+    let last = context.fingerprint == nil ? 1 : 2
+    report.evidence = computed.dropLast(last) + said + computed.suffix(last)
     report.outputs = outputs(context)
     report.blockers =
       overrides.blockers ?? context.openBlockers.map { text(of: $0, now: context.now) }

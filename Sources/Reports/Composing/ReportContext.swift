@@ -29,6 +29,10 @@ package struct ReportContext: Sendable {
   /// Paths that the configuration gives to the agent.
   package var ownPaths: Set<String>
   package var openBlockers: [Blocker]
+  /// `sha256:… of 9 files`: of the files that the evidence was read from; nil when none was.
+  package var fingerprint: String?
+  /// SHA-256 of the files of the schema, in hexadecimal; nil when there are none.
+  package var schemaFingerprint: String?
   /// Counts over the Definition of Done; nil when the agent has none.
   package var checklist: ChecklistTotals?
 

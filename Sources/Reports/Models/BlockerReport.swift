@@ -13,6 +13,7 @@ package struct BlockerReport: TemplateModel, Equatable {
   package var person: String
   package var question: String
   package var movingTo: String
+  package var provenance: Provenance
 
   package init(
     timestamp: Timestamp,
@@ -23,7 +24,8 @@ package struct BlockerReport: TemplateModel, Equatable {
     inspected: [String] = [],
     person: String,
     question: String,
-    movingTo: String
+    movingTo: String,
+    provenance: Provenance = .none
   ) {
     self.timestamp = timestamp
     self.blockedOn = blockedOn
@@ -34,6 +36,7 @@ package struct BlockerReport: TemplateModel, Equatable {
     self.person = person
     self.question = question
     self.movingTo = movingTo
+    self.provenance = provenance
   }
 
   package static let keys: [String: TemplateKey] = [
@@ -42,7 +45,7 @@ package struct BlockerReport: TemplateModel, Equatable {
     "vaultChecked": .text, "docsPulled": .text,
     "inspected": .list(["text": .text]),
     "person": .text, "question": .text, "movingTo": .text,
-  ]
+  ].merging(Provenance.keys) { first, _ in first }
 
   package var values: [String: TemplateValue] {
     [
@@ -53,6 +56,6 @@ package struct BlockerReport: TemplateModel, Equatable {
       "vaultChecked": .text(vaultChecked), "docsPulled": .text(docsPulled),
       "inspected": .list(inspected.map { ["text": .text($0)] }),
       "person": .text(person), "question": .text(question), "movingTo": .text(movingTo),
-    ]
+    ].merging(provenance.values) { first, _ in first }
   }
 }

@@ -8,6 +8,7 @@ package struct NoteReport: TemplateModel, Equatable {
   package var topic: String
   package var keyLearnings: [String]
   package var appliedTo: [String]
+  package var provenance: Provenance
 
   package init(
     timestamp: Timestamp,
@@ -15,7 +16,8 @@ package struct NoteReport: TemplateModel, Equatable {
     library: String,
     topic: String,
     keyLearnings: [String],
-    appliedTo: [String]
+    appliedTo: [String],
+    provenance: Provenance = .none
   ) {
     self.timestamp = timestamp
     self.source = source
@@ -23,13 +25,14 @@ package struct NoteReport: TemplateModel, Equatable {
     self.topic = topic
     self.keyLearnings = keyLearnings
     self.appliedTo = appliedTo
+    self.provenance = provenance
   }
 
   package static let keys: [String: TemplateKey] = [
     "time": .text, "source": .text, "library": .text, "topic": .text,
     "keyLearnings": .list(["text": .text]),
     "appliedTo": .text,
-  ]
+  ].merging(Provenance.keys) { first, _ in first }
 
   package var values: [String: TemplateValue] {
     [
@@ -37,6 +40,6 @@ package struct NoteReport: TemplateModel, Equatable {
       "topic": .text(topic),
       "keyLearnings": .list(keyLearnings.map { ["text": .text($0)] }),
       "appliedTo": .text(appliedTo.joined(separator: ", ")),
-    ]
+    ].merging(provenance.values) { first, _ in first }
   }
 }

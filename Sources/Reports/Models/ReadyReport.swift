@@ -23,6 +23,8 @@ package struct ReadyReport: TemplateModel, Equatable {
   package var approver: String
   package var applier: String
   package var commit: String
+  /// `sha256:… of 3 files`; empty when no file was read.
+  package var fingerprint: String
 
   package init(timestamp: Timestamp, approver: String, applier: String, commit: String) {
     self.timestamp = timestamp
@@ -33,6 +35,7 @@ package struct ReadyReport: TemplateModel, Equatable {
     self.approver = approver
     self.applier = applier
     self.commit = commit
+    self.fingerprint = ""
   }
 
   package static let keys: [String: TemplateKey] = [
@@ -42,6 +45,7 @@ package struct ReadyReport: TemplateModel, Equatable {
     "validation": .list(["text": .text]),
     "outputs": .list(["name": .text, "output": .fenced]),
     "approver": .text, "applier": .text, "commit": .text,
+    "hasFingerprint": .flag, "fingerprint": .text,
   ]
 
   private var headline: String {
@@ -65,6 +69,7 @@ package struct ReadyReport: TemplateModel, Equatable {
         outputs.map { ["name": .text($0.name), "output": .fenced(MarkedFence.wrap($0.text))] }
       ),
       "approver": .text(approver), "applier": .text(applier), "commit": .text(commit),
+      "hasFingerprint": .flag(!fingerprint.isEmpty), "fingerprint": .text(fingerprint),
     ]
   }
 }

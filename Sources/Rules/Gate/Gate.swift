@@ -89,7 +89,8 @@ package struct Gate: Sendable {
     switch outcome.decision {
     case .passed: passed.append(rule.id)
     case .failed: break
-    case .notChecked(let reason): notChecked.append(NotChecked(subject: rule.id, reason: reason))
+    case .notChecked(let reason), .stale(let reason):
+      notChecked.append(NotChecked(subject: rule.id, reason: reason))
     }
     if outcome.decision == .failed, let unread = outcome.unread {
       notChecked.append(NotChecked(subject: rule.id, reason: unread))

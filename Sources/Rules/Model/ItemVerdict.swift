@@ -7,6 +7,7 @@ package enum ItemVerdict {
   /// - **proven**: the rule passes on the tree as it is, whether the item is ticked or not;
   /// - **contradicted**: ticked, and the rule fails;
   /// - **open**: not ticked, and the rule fails;
+  /// - **stale**: an entry proved it, and what that read has changed since;
   /// - **not-checked**: the rule cannot be evaluated, with the reason; an open item stays open.
   package static func decide(
     _ item: Checklist.Item,
@@ -35,6 +36,10 @@ package enum ItemVerdict {
           finding.path.map { path in finding.line.map { "\(path):\($0) " } ?? "\(path) " } ?? ""
         return place + finding.message
       }
+    case .stale(let reason):
+      item.verdict = .stale
+      item.reason = reason
+      item.evidence = outcome.evidence
     case .notChecked(let reason):
       item.verdict = item.state == .done ? .notChecked : .open
       item.reason = reason

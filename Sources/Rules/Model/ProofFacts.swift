@@ -11,10 +11,17 @@ package struct ProofFacts: Sendable {
   package var firstCommitsReason: String?
   /// Pictures that the record names; nil when nobody looked.
   package var pictures: [LinkedPicture]?
+  /// What applying the migrations showed, just run or as the record tells; nil when it does not.
+  package var rehearsal: RehearsalResult?
+  /// What a live database showed, as the record tells.
+  package var verification: RehearsalResult?
+  /// Runs of commands by name, as the record tells them.
+  package var recordedCommands: [String: RecordedRun]
   /// Errors that somebody decided to accept.
   package var waived: [WaivedFinding]
 
   package init() {
+    recordedCommands = [:]
     waived = []
   }
 
@@ -25,6 +32,9 @@ package struct ProofFacts: Sendable {
     subject.firstCommits = firstCommits
     subject.firstCommitsReason = firstCommitsReason
     subject.pictures = task.map { task in pictures?.filter { $0.belongs(to: task) } } ?? pictures
+    subject.rehearsal = rehearsal
+    subject.verification = verification
+    subject.recordedCommands = recordedCommands
     subject.waived = waived
     return subject
   }

@@ -60,6 +60,8 @@ package struct RuleOutcome: Sendable, Equatable {
     case failed
     /// It could not be evaluated, which is never a pass.
     case notChecked(String)
+    /// It was proven by something that cannot be repeated now, and what that read has changed since: how.
+    case stale(String)
   }
 
   package var decision: Decision
@@ -88,6 +90,27 @@ package struct RuleOutcome: Sendable, Equatable {
       result.decision = unread.map(Decision.notChecked) ?? .passed
     }
     return result
+  }
+
+  /// The outcome as an entry of the record tells it, of the files that its fingerprint names.
+  ///
+  /// Of other files than those that stand now a pass is stale, and a failure says nothing.
+  func recorded(at place: RecordPlace, changed: String?) -> RuleOutcome {
+    let entry = "\(place.path):\(place.line)"
+    guard let changed else {
+      var result = self
+      result.evidence = evidence.map { "recorded at \(entry): \($0)" }
+      return result
+    }
+    switch decision {
+    case .passed:
+      var result = self
+      result.decision = .stale("proven by \(entry); since then \(changed)")
+      result.evidence = evidence.map { "recorded at \(entry): \($0)" }
+      return result
+    case .failed: return .notChecked("it failed, says \(entry); since then \(changed)")
+    case .notChecked, .stale: return self
+    }
   }
 
   package static func notChecked(_ reason: String, findings: [Finding] = []) -> RuleOutcome {

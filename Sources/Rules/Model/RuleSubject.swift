@@ -18,6 +18,10 @@ package struct RuleSubject: Sendable {
   package var rehearsal: RehearsalResult?
   /// Why `rehearsal` is nil.
   package var rehearsalReason: String?
+  /// What a live database's catalog showed; nil when none was looked at.
+  package var verification: RehearsalResult?
+  /// The last known run of a command by its name, as the record tells it.
+  package var recordedCommands: [String: RecordedRun]
   /// Files that the record of the task links to as pictures; nil when nobody looked.
   package var pictures: [LinkedPicture]?
   /// Errors that somebody decided to accept.
@@ -28,6 +32,14 @@ package struct RuleSubject: Sendable {
     self.task = task
     self.exposedSchemas = ["public"]
     self.waived = []
+    self.recordedCommands = [:]
+  }
+
+  /// What tells whether tables exist: a live database before one that was made for the question, and either
+  /// only before the other when it is of the files as they are.
+  var database: RehearsalResult? {
+    let known = [verification, rehearsal].compactMap { $0 }
+    return known.first { $0.changed == nil } ?? known.first
   }
 
   /// The tables that the task specifies and that stand; without a task every table.
@@ -103,15 +115,18 @@ package struct RehearsalResult: Sendable, Equatable {
   package struct Table: Sendable, Equatable {
     /// `schema.name`.
     package var name: String
-    package var rowSecurityActive: Bool
+    package var exists: Bool
+    /// nil when that was not told.
+    package var rowSecurityActive: Bool?
     /// nil when no row was tried; the reason says why.
     package var inserted: Bool?
     package var insertedReason: String?
     package var queried: Bool?
     package var queriedReason: String?
 
-    package init(name: String, rowSecurityActive: Bool) {
+    package init(name: String, exists: Bool = true, rowSecurityActive: Bool?) {
       self.name = name
+      self.exists = exists
       self.rowSecurityActive = rowSecurityActive
     }
   }
@@ -134,6 +149,10 @@ package struct RehearsalResult: Sendable, Equatable {
   package var applied: Set<String>
   package var failures: [Failure]
   package var tables: [Table]
+  /// The entry that tells of it; nil for what has just been run.
+  package var place: RecordPlace?
+  /// How the files that it read have changed since; nil when they have not.
+  package var changed: String?
 
   package init(
     server: String,
@@ -145,6 +164,18 @@ package struct RehearsalResult: Sendable, Equatable {
     self.applied = applied
     self.failures = failures
     self.tables = tables
+  }
+}
+
+/// A run of a command as the record tells it.
+package struct RecordedRun: Sendable, Equatable {
+  package var run: RecordedCommand
+  /// How the files that it read have changed since; nil when they have not.
+  package var changed: String?
+
+  package init(_ run: RecordedCommand, changed: String?) {
+    self.run = run
+    self.changed = changed
   }
 }
 

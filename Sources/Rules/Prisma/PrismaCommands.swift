@@ -27,8 +27,11 @@ package enum PrismaFormatPasses: Rule {
 extension Rule {
   /// Passes and fails as the captured command did; a command that was not run is neither.
   static func outcome(ofCommand name: String, in subject: RuleSubject) -> RuleOutcome {
-    guard let run = subject.evidence.commands.first(where: { $0.name == name }) else {
-      return .notChecked("\(name) was not run")
+    let found = subject.evidence.commands.first { $0.name == name }
+    guard let run = found, run.outcome != .notRun else {
+      if let recorded = subject.recordedCommands[name] { return outcome(of: recorded) }
+      let reason = found?.reason.map { ": \($0)" } ?? ""
+      return .notChecked("\(name) was not run\(reason)")
     }
     switch run.outcome {
     case .passed:
@@ -40,7 +43,22 @@ extension Rule {
         evidence: [],
         findings: [finding("\(name) failed: \(run.reason ?? "not told")")]
       )
-    case .notRun: return .notChecked("\(name) was not run: \(run.reason ?? "not told")")
+    case .notRun: return .notChecked("\(name) was not run")
     }
+  }
+
+  private static func outcome(of recorded: RecordedRun) -> RuleOutcome {
+    let run = recorded.run
+    let remark = run.remark.map { " \($0)" } ?? ""
+    let outcome =
+      run.passed
+      ? RuleOutcome(evidence: ["\(run.name) passed\(remark)"])
+      : RuleOutcome(
+        evidence: [],
+        findings: [
+          finding("\(run.name) failed: \(remark)", path: run.place.path, line: run.place.line)
+        ]
+      )
+    return outcome.recorded(at: run.place, changed: recorded.changed)
   }
 }

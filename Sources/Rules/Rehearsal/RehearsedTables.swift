@@ -9,7 +9,9 @@ package enum TableExists: Rule {
   package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
-    rehearsed(subject) { table, server in .pass("`\(table.name)` exists on \(server)") }
+    rehearsed(subject, subject.database) { table, server in
+      .pass("`\(table.name)` exists on \(server)")
+    }
   }
 }
 
@@ -21,10 +23,12 @@ package enum RowSecurityActive: Rule {
   package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
-    rehearsed(subject) { table, server in
-      table.rowSecurityActive
-        ? .pass("row security of `\(table.name)` is on, on \(server)")
-        : .fail("row security of `\(table.name)` is off, on \(server)")
+    rehearsed(subject, subject.database) { table, server in
+      switch table.rowSecurityActive {
+      case true?: .pass("row security of `\(table.name)` is on, on \(server)")
+      case false?: .fail("row security of `\(table.name)` is off, on \(server)")
+      case nil: .unknown("row security of `\(table.name)` on \(server) is not told")
+      }
     }
   }
 }
@@ -37,7 +41,7 @@ package enum RowInserted: Rule {
   package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
-    rehearsed(subject) { table, server in
+    rehearsed(subject, subject.rehearsal) { table, server in
       tried(
         table.inserted,
         table.insertedReason,
@@ -55,7 +59,7 @@ package enum RowQueried: Rule {
   package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
-    rehearsed(subject) { table, server in
+    rehearsed(subject, subject.rehearsal) { table, server in
       tried(table.queried, table.queriedReason, "a row read from `\(table.name)`, on \(server)")
     }
   }
@@ -77,12 +81,13 @@ extension Rule {
     }
   }
 
-  /// Asks a rehearsal about each table that the subject has.
+  /// Asks a rehearsal, or a verification, about each table that the subject has.
   static func rehearsed(
     _ subject: RuleSubject,
+    _ trial: RehearsalResult?,
     _ ask: (RehearsalResult.Table, String) -> TableAnswer
   ) -> RuleOutcome {
-    guard let rehearsal = subject.rehearsal else {
+    guard let trial else {
       return .notChecked(subject.rehearsalReason ?? "no rehearsal of these files: sitrep rehearse")
     }
     if let missing = subject.withoutTables({ finding($0, object: subject.task?.id) }) {
@@ -94,10 +99,15 @@ extension Rule {
     var unknown: [String] = []
     for table in subject.tables {
       let name = "\(table.schema).\(table.name)"
-      guard let found = rehearsal.tables.first(where: { $0.name == name }) else {
+      let found = trial.tables.first { $0.name == name }
+      if found == nil, trial.place != nil {
+        unknown.append("the entry does not name `\(name)`")
+        continue
+      }
+      guard let found, found.exists else {
         findings.append(
           finding(
-            "`\(name)` does not exist on \(rehearsal.server)",
+            "`\(name)` does not exist on \(trial.server)",
             path: table.path,
             line: table.line,
             object: name
@@ -105,14 +115,16 @@ extension Rule {
         )
         continue
       }
-      switch ask(found, rehearsal.server) {
+      switch ask(found, trial.server) {
       case .pass(let sentence): evidence.append(sentence)
       case .fail(let sentence):
         findings.append(finding(sentence, path: table.path, line: table.line, object: name))
       case .unknown(let sentence): unknown.append(sentence)
       }
     }
-    if let first = unknown.first { return .notChecked(first, findings: findings) }
-    return RuleOutcome(evidence: evidence, findings: findings)
+    let outcome =
+      unknown.first.map { .notChecked($0, findings: findings) }
+      ?? RuleOutcome(evidence: evidence, findings: findings)
+    return trial.place.map { outcome.recorded(at: $0, changed: trial.changed) } ?? outcome
   }
 }

@@ -33,10 +33,12 @@ package enum TestedLocally: Rule {
         unknown.append("\(migration.path) was skipped")
       }
     }
-    if let first = unknown.first { return .notChecked(first, findings: findings) }
-    return RuleOutcome(
-      evidence: migrations.map { "\($0.path) applied on \(rehearsal.server)" },
-      findings: findings
-    )
+    let outcome =
+      unknown.first.map { .notChecked($0, findings: findings) }
+      ?? RuleOutcome(
+        evidence: migrations.map { "\($0.path) applied on \(rehearsal.server)" },
+        findings: findings
+      )
+    return rehearsal.place.map { outcome.recorded(at: $0, changed: rehearsal.changed) } ?? outcome
   }
 }

@@ -93,17 +93,23 @@ struct BlockerCommand: SitrepCommand {
     ])
 
     let search = TreeSearch(tree: repository.tree, leavingOut: [repository.settings.paths.vault])
+    let documentation = DocumentationLookup(repository, of: agent, at: session.now)
     let report = BlockerReport(
       timestamp: session.now,
       blockedOn: blockedOn,
       tried: tried,
       vaultChecked: VaultLookup(repository).summary(),
-      docsPulled: DocumentationLookup(repository).summary(of: agent, at: session.now),
+      docsPulled: documentation.summary(at: session.now),
       inspected: fields.list("searched", flags: searched).map { search.summary(of: $0) }
         + sections.compactMap(\.summary),
       person: person,
       question: question,
-      movingTo: movingTo
+      movingTo: movingTo,
+      provenance: Provenance(
+        of: documentation.files + sections.compactMap(\.file),
+        in: repository,
+        session
+      )
     )
     return try EntryWriter(repository: repository, session: session, options: entry)
       .write(report, template: .blocker, kind: "blocker", agent: agent)

@@ -70,7 +70,8 @@ struct CredentialCommand: SitrepCommand {
       need: need,
       purpose: purpose,
       checked: vault.notFound(need: need, service: service, key: key),
-      status: "Paused, waiting for \(person)"
+      status: "Paused, waiting for \(person)",
+      provenance: Provenance(of: vault.names, in: repository, session)
     )
     return try writer.write(
       request,

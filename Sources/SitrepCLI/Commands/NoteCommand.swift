@@ -65,7 +65,8 @@ struct NoteCommand: SitrepCommand {
       library: library,
       topic: topic,
       keyLearnings: learnings,
-      appliedTo: appliedTo
+      appliedTo: appliedTo,
+      provenance: Provenance(of: repository.files(among: appliedTo), in: repository, session)
     )
     try SecretGuard(repository, session: session).refuse([
       ("library", [library]), ("topic", [topic]), ("learning", learnings),

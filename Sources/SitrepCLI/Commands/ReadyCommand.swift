@@ -43,9 +43,11 @@ struct ReadyCommand: SitrepCommand {
       world: session.world,
       runsCommands: !noCommands
     )
+    var sources = EvidenceSources()
+    let evidence = gathering.collect(notes: record.notes, sources: &sources)
     let team = TeamFacts(
       now: session.now,
-      evidence: gathering.collect(notes: record.notes),
+      evidence: evidence,
       record: record,
       directions: repository.directions(),
       directionsFolder: repository.settings.paths.directions
@@ -59,9 +61,11 @@ struct ReadyCommand: SitrepCommand {
       waivers: repository.settings.waivers
     )
     if !check.problems.isEmpty { throw Refusal(check.problems) }
+    var ready = report(chosen, view: view, team: team, settings: repository.settings, check: check)
+    ready.fingerprint = sources.fingerprint ?? ""
     return try EntryWriter(repository: repository, session: session, options: entry)
       .write(
-        report(chosen, view: view, team: team, settings: repository.settings, check: check),
+        ready,
         template: .ready,
         kind: "ready",
         agent: agent

@@ -11,7 +11,8 @@ struct RehearseCommand: SitrepCommand {
     discussion: """
       Starts a server of its own in a temporary folder and removes it. Another server is used only when
       SITREP_REHEARSAL_URL or --database-url-file names one, in a database made and dropped there; DATABASE_URL is
-      never read. Exit 1 when a file fails, 2 when no server could be had.
+      never read. Exit 1 when a file fails, 2 when no server could be had. --record appends the result to the
+      agent's record, with the fingerprint of the files: checklists are proven by it until one of them changes.
       """
   )
 
@@ -32,7 +33,16 @@ struct RehearseCommand: SitrepCommand {
   @Option(help: "How to print: text, markdown or json.")
   var format: OutputFormat = .text
 
+  @Flag(name: .customLong("record"), help: "Append the result to the agent's record.")
+  var records = false
+
+  @Option(help: "Whose record (else SITREP_AGENT, else the only agent).")
+  var agent: String?
+
   func validate() throws {
+    if agent != nil, !records {
+      throw ValidationError("--agent says whose record: it goes with --record")
+    }
     guard (1...3_600).contains(statementTimeout) else {
       throw ValidationError("--statement-timeout takes 1 to 3600 seconds")
     }
@@ -40,6 +50,8 @@ struct RehearseCommand: SitrepCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     let repository = try Repository(session.world)
+    // Asked first: nobody waits for a rehearsal that cannot be written down.
+    let recorder = records ? try repository.agent(named: agent, in: session.world) : nil
     let url = try DatabaseURL(
       file: databaseURLFile,
       variable: "SITREP_REHEARSAL_URL",
@@ -64,6 +76,10 @@ struct RehearseCommand: SitrepCommand {
       at: session.now
     )
     rehearsal.notChecked += repository.layout.notChecked
+    if let recorder {
+      try TrialRecorder(repository: repository, session: session)
+        .record(TrialReport(rehearsal, from: repository, session), of: recorder)
+    }
     switch format {
     case .json: session.console.print(try JSONFormat.text(rehearsal))
     case .text, .markdown:

@@ -11,6 +11,7 @@ struct VerifyCommand: SitrepCommand {
     discussion: """
       Reads DATABASE_URL, or the file that --database-url-file names. Only the catalog is read, in a read-only
       transaction. Exit 1 when a table differs, is missing or could not be compared, 2 without a connection.
+      --record appends the result to the agent's record, with the fingerprint of the migrations.
       """
   )
 
@@ -25,8 +26,21 @@ struct VerifyCommand: SitrepCommand {
   @Option(help: "How to print: text, markdown or json.")
   var format: OutputFormat = .text
 
+  @Flag(name: .customLong("record"), help: "Append the result to the agent's record.")
+  var records = false
+
+  @Option(help: "Whose record (else SITREP_AGENT, else the only agent).")
+  var agent: String?
+
+  func validate() throws {
+    if agent != nil, !records {
+      throw ValidationError("--agent says whose record: it goes with --record")
+    }
+  }
+
   func run(in session: Session) throws -> ExitStatus {
     let repository = try Repository(session.world)
+    let recorder = records ? try repository.agent(named: agent, in: session.world) : nil
     let url = try DatabaseURL(file: databaseURLFile, variable: "DATABASE_URL", in: session.world)
     guard let url else {
       throw CannotRun(
@@ -47,6 +61,10 @@ struct VerifyCommand: SitrepCommand {
       redact: Sanitizer().clean
     )
     verification.notChecked += repository.layout.notChecked
+    if let recorder {
+      try TrialRecorder(repository: repository, session: session)
+        .record(TrialReport(verification, from: repository, session), of: recorder)
+    }
     switch format {
     case .json: session.console.print(try JSONFormat.text(verification))
     case .text, .markdown:

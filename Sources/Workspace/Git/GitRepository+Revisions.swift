@@ -40,6 +40,28 @@ extension GitRepository {
     return id.isEmpty ? nil : id
   }
 
+  /// The files of a commit that have the kind of these, in the folders of these: the same folder and extension.
+  ///
+  /// - Parameter paths: relative to the root.
+  package func paths(at commit: String, inFoldersOf paths: [String]) throws(GitError) -> [String] {
+    guard Self.isPlain(commit) else { throw .failed(message: "'\(commit)' is no revision") }
+    func kind(_ path: String) -> String {
+      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      let dot = parts.last?.lastIndex(of: ".")
+      let tail = dot.flatMap { dot in parts.last.map { String($0[dot...]) } } ?? ""
+      return parts.dropLast().joined(separator: "/") + "/*" + tail
+    }
+    let wanted = Set(paths.map(kind))
+    let tops = Set(paths.map { $0.split(separator: "/").first.map(String.init) ?? $0 })
+    let output = try run(
+      ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--"]
+        + tops.sorted().map { prefix + $0 }
+    )
+    let known = Set(paths)
+    return output.split(separator: 0).compactMap { relative(String(decoding: $0, as: UTF8.self)) }
+      .filter { known.contains($0) || wanted.contains(kind($0)) }
+  }
+
   /// When each file came into HEAD's history, by the committers' clocks; one walk for all of them.
   ///
   /// - Parameter paths: relative to the root.

@@ -1,5 +1,3 @@
-package import Facts
-
 /// Tells whether files are still those that were looked at.
 package enum Fingerprint {
   /// SHA-256 in hexadecimal over each file's path, length and bytes, in byte order of the paths; files that
@@ -18,6 +16,16 @@ package enum Fingerprint {
       }
     }
     return digest.hexadecimal()
+  }
+}
+
+extension Fingerprint {
+  /// What stands before a fingerprint wherever it is printed.
+  package static let mark = "sha256:"
+
+  /// `sha256:… of 3 files`.
+  package static func text(of files: [SourceFile]) -> String {
+    "\(mark)\(of(files)) of \(files.count) file\(files.count == 1 ? "" : "s")"
   }
 }
 
