@@ -10,6 +10,8 @@ struct RecordedProofs {
   let repository: Repository
   let world: World
   let record: FeedbackRecord
+  /// Ask git which files changed: a process, for what changed at all.
+  var asksGit = true
 
   /// The latest entry of a kind whose files are still the same, else the latest one with how they changed.
   func trial(_ kind: RecordedTrial.Kind) -> RehearsalResult? {
@@ -58,6 +60,7 @@ struct RecordedProofs {
     }.map(\.element)
     if let same = ordered.last(where: { $0[keyPath: fingerprint] == now }) { return (same, nil) }
     guard let last = ordered.last else { return nil }
+    guard asksGit else { return (last, ChangedFiles.unknown) }
     let changes = ChangedFiles(
       fingerprint: last[keyPath: fingerprint],
       commit: last[keyPath: commit],
@@ -71,6 +74,8 @@ struct RecordedProofs {
 
 /// Which files are no longer those of a fingerprint, as far as the history tells.
 struct ChangedFiles {
+  static let unknown = "the files that it read changed"
+
   /// `a.sql changed, b.sql is new`; that something changed, where git cannot tell what.
   let text: String
 
@@ -78,6 +83,8 @@ struct ChangedFiles {
   ///   - fingerprint: of the files then.
   ///   - commit: that the entry names; nil when it names none.
   ///   - now: the same files as they are.
+  ///   - tree: of the repository.
+  ///   - environment: to find git with.
   init(
     fingerprint: String,
     commit: String?,
@@ -85,18 +92,17 @@ struct ChangedFiles {
     tree: FileTree,
     environment: [String: String]
   ) {
-    let unknown = "the files that it read changed"
     guard let commit, !now.isEmpty,
       let git = try? GitRepository(root: tree.root, environment: environment),
       let names = try? git.paths(at: commit, inFoldersOf: now.map(\.path)),
       let then = try? git.files(at: commit, paths: names)
     else {
-      text = unknown
+      text = Self.unknown
       return
     }
     // What was not committed then is in no commit: the fingerprint tells whether this is what was read.
     guard Fingerprint.of(then) == fingerprint else {
-      text = unknown
+      text = Self.unknown
       return
     }
     let earlier = Dictionary(
@@ -112,6 +118,6 @@ struct ChangedFiles {
     let shown = changes.prefix(3).joined(separator: ", ")
     text =
       changes.isEmpty
-      ? unknown : changes.count > 3 ? "\(shown) and \(changes.count - 3) more" : shown
+      ? Self.unknown : changes.count > 3 ? "\(shown) and \(changes.count - 3) more" : shown
   }
 }

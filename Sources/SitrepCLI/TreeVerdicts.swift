@@ -30,31 +30,41 @@ struct TreeVerdicts {
     let lists = definition.lists()
     guard !lists.isEmpty else { return [] }
     let evidence = evidence.value
-    let claims = input.record.documents.flatMap(\.traces.lineClaims)
-    let decided = decide(lists, definition, evidence, claims)
+    let facts = facts(of: input.record)
+    let decided = decide(lists, definition, evidence, facts)
     guard decided.contains(where: \.isContradicted) else { return decided }
     // Nobody is accused because of files that stand where no pattern looks: search for them only now.
     let strays = repository.strays()
     var whole = evidence
     whole.notChecked += strays
     let sanitizer = session.sanitizer(repository)
-    return (strays.isEmpty ? decided : decide(lists, definition, whole, claims)).map { list in
+    return (strays.isEmpty ? decided : decide(lists, definition, whole, facts)).map { list in
       clean(list, sanitizer)
     }
+  }
+
+  /// What the record tells beside the tree; what entries prove is read only where there are such entries.
+  private func facts(of record: FeedbackRecord) -> ProofFacts {
+    var facts = ProofFacts()
+    facts.lineClaims = record.documents.flatMap(\.traces.lineClaims)
+    facts.waived = repository.settings.waivers.map {
+      WaivedFinding(rule: $0.rule, object: $0.object)
+    }
+    var recorded = RecordedProofs(repository: repository, world: session.world, record: record)
+    recorded.asksGit = false
+    facts.rehearsal = recorded.trial(.rehearsal)
+    facts.verification = recorded.trial(.verification)
+    facts.recordedCommands = recorded.commands()
+    return facts
   }
 
   private func decide(
     _ lists: [Checklist],
     _ definition: DefinitionOfDone,
     _ evidence: Evidence,
-    _ claims: [LineClaim]
+    _ facts: ProofFacts
   ) -> [Checklist] {
-    var facts = ProofFacts()
-    facts.lineClaims = claims
-    facts.waived = repository.settings.waivers.map {
-      WaivedFinding(rule: $0.rule, object: $0.object)
-    }
-    return definition.decided(
+    definition.decided(
       lists,
       by: evidence,
       facts: facts,

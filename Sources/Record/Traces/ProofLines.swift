@@ -30,7 +30,7 @@ struct ProofLines {
 
   // MARK: A command
 
-  /// `prisma validate → PASS (version 6.19.0), read sha256:…`
+  /// As in `prisma validate → PASS (version 6.19.0), read sha256:…`.
   private mutating func command(_ text: String, _ line: Int, _ fingerprint: String)
     -> RecordedCommand?
   {
@@ -86,7 +86,7 @@ struct ProofLines {
     return nil
   }
 
-  /// `path: applied`, `path: failed at line 3: message`, `path: skipped: reason`
+  /// As in `path: applied`, `path: failed at line 3: message`, `path: skipped: reason`.
   static func file(_ text: String) -> RecordedTrial.File? {
     if text.hasSuffix(": applied") {
       return .init(path: String(text.dropLast(": applied".count)), outcome: .applied)

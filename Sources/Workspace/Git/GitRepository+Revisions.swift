@@ -42,7 +42,11 @@ extension GitRepository {
 
   /// The files of a commit that have the kind of these, in the folders of these: the same folder and extension.
   ///
-  /// - Parameter paths: relative to the root.
+  /// - Parameters:
+  ///   - commit: its id, or a name.
+  ///   - paths: relative to the root.
+  /// - Returns: relative to the root as well.
+  /// - Throws: `GitError`.
   package func paths(at commit: String, inFoldersOf paths: [String]) throws(GitError) -> [String] {
     guard Self.isPlain(commit) else { throw .failed(message: "'\(commit)' is no revision") }
     func kind(_ path: String) -> String {
