@@ -17,6 +17,7 @@ struct Sitrep: ParsableCommand {
       NoteCommand.self,
       ReadyCommand.self,
       EvidenceCommand.self,
+      AuditCommand.self,
       CheckCommand.self,
       StatusCommand.self,
       ChecklistCommand.self,

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Audit
+import Configuration
+import Facts
+import Record
+import Reports
+import Status
+import Workspace
+
+struct AuditCommand: SitrepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract:
+      "Hold what the record claims against the repository, at the commit that claimed it.",
+    discussion: """
+      Exit 1 when a claim is false. What cannot be told is never called false, and says why.
+      Every line names its file and line, and the command that shows it. Nothing is written.
+      """
+  )
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what was committed since: a date, a time, or 2h, 3d.",
+      valueName: "when"
+    ),
+    transform: Moment.init
+  )
+  var since: Moment?
+
+  @Option(help: ArgumentHelp("Only the record of this agent.", valueName: "agent"))
+  var agent: String?
+
+  @Option(help: "How to print: text, markdown or json.")
+  var format: OutputFormat = .text
+
+  func run(in session: Session) throws -> ExitStatus {
+    let repository = try Repository(session.world)
+    let agent = try self.agent.map { try repository.agent(named: $0, in: session.world).name }
+    let scope = AuditScope(agent: agent, since: since?.timestamp(now: session.now))
+    let report = try audit(repository, scope, session)
+    let names = Dictionary(
+      repository.layout.roster.agents.map { ($0.name, $0.printedName) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let text: String
+    switch format {
+    case .text:
+      text = AuditText(
+        report,
+        columns: session.world.columns,
+        isColored: session.world.usesColor,
+        names: names
+      ).render()
+    case .markdown: text = AuditMarkdown(report, names: names).render()
+    case .json: text = try JSONFormat.text(report)
+    }
+    session.console.print(text)
+    return report.claims.contains { $0.verdict == .fails } ? .findings : .clean
+  }
+
+  private func audit(
+    _ repository: Repository,
+    _ scope: AuditScope,
+    _ session: Session
+  ) throws -> AuditReport {
+    let files = try repository.feedbackFiles().parallelMap { repository.tree.read($0) }
+    let reader = repository.recordReader()
+    do throws(GitError) {
+      let source = try AuditSource(
+        record: reader.read(files: files),
+        sources: files,
+        repository: GitRepository(
+          root: repository.tree.root,
+          environment: session.world.environment
+        )
+      )
+      let clean = session.sanitizer(repository).clean
+      return AuditReport(
+        revision: source.tip,
+        isShallow: source.repository.isShallow,
+        claims: try ClaimAudit.claims(in: source).compactMap { claim in
+          guard scope.includes(agent: claim.agent, revision: claim.revision, in: source) else {
+            return nil
+          }
+          var claim = claim
+          claim.text = clean(claim.text)
+          return claim
+        },
+        notChecked: source.notChecked
+      )
+    } catch {
+      throw CannotRun("\(error.description)\nThe audit reads the history of a git repository.")
+    }
+  }
+}
