@@ -115,7 +115,8 @@ struct RequestLedger: Sendable {
         && Set(tasks).isDisjoint(with: track.request.tasks)
       return !tasksDiffer && (ask.person != nil || shared >= 1)
     }
-    if tasks.contains(where: { track.request.tasks.contains($0) }) {
+    // One task needs several credentials.
+    if ask.kind != .credential, tasks.contains(where: { track.request.tasks.contains($0) }) {
       return ask.kind != .question || shared >= 2
     }
     return shared >= 2 && track.words.overlap(with: words) >= 0.5
