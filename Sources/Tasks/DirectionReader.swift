@@ -30,9 +30,8 @@ package enum DirectionReader {
         line: section.line
       )
       task.state = section.state ?? .open
-      for fence in section.ranges.flatMap({
-        FenceReader.fences(among: fences, in: document, lines: $0)
-      }) {
+      let ranges = parsesFences ? section.ranges : []
+      for fence in ranges.flatMap({ FenceReader.fences(among: fences, in: document, lines: $0) }) {
         switch fence.language {
         case .sql: task.sqlFences.append(fence.content)
         case .prisma: task.prismaFences.append(fence.content)
@@ -132,14 +131,22 @@ package enum DirectionReader {
     }
   }
 
+  /// A blank, a quotation mark, a comma, a semicolon or a parenthesis.
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, 0x60, 0x27, 0x22, 0x2C, 0x3B, 0x28, 0x29: true
+    default: false
+    }
+  }
+
   /// The first path of a single migration that the prose of a section names; a pattern with `*` means several.
   private static func migrationPath(in document: MarkdownDocument, lines: Range<Int>) -> String? {
     var fallback: String?
     for line in lines where namesMigration(document.source, line) {
       guard !document.isCode(line: line), !document.isComment(line: line) else { continue }
       let text = document.source.text(ofLine: line)
-      for token in text.split(whereSeparator: { " \t`'\",;()".contains($0) }) {
-        var path = token[...]
+      for token in text.utf8.split(whereSeparator: isSeparator) {
+        var path = Substring(token)
         while let last = path.last, "*_:.".contains(last) { path = path.dropLast() }
         while let first = path.first, first == "*" { path = path.dropFirst() }
         guard path.hasSuffix(".sql"), !path.contains("*"), path.utf8.count <= 300 else { continue }

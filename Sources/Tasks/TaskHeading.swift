@@ -44,11 +44,16 @@ struct TaskHeading: Equatable {
   /// `A-1 to A-3`, `A-1, A-2`, `A-1-3`, `A-1 + A-2`: several tasks in one line define none.
   private static func isFollowedByAnother(_ bytes: [UInt8], _ id: TaskID) -> Bool {
     var index = id.end
-    while index < bytes.count, [0x2A, 0x60, 0x5D].contains(bytes[index]) { index += 1 }
+    while index < bytes.count, bytes[index] == 0x2A || bytes[index] == 0x60 || bytes[index] == 0x5D
+    {
+      index += 1
+    }
+    guard mayJoin(bytes, index) else { return false }
     let rest = String(decoding: bytes[index...], as: UTF8.self)
     let trimmed = rest.drop { $0 == " " }
+    let opening = trimmed.prefix(8).lowercased()
     for joint in ["through", "to", "and", "thru", ",", "+", "&", "/", "-", "–", "…", ".."] {
-      guard trimmed.lowercased().hasPrefix(joint) else { continue }
+      guard opening.hasPrefix(joint) else { continue }
       let after = trimmed.dropFirst(joint.count)
       // A dash between blanks sets off a title, which may begin with a number.
       if joint == "-" || joint == "–", after.first == " ", trimmed.startIndex != rest.startIndex {
@@ -63,6 +68,19 @@ struct TaskHeading: Equatable {
       if TaskID.read(Array(next.utf8), at: 0) != nil { return true }
     }
     return false
+  }
+
+  /// Whether the first byte behind blanks can begin what joins two ids; behind most it is a colon or a dash.
+  private static func mayJoin(_ bytes: [UInt8], _ start: Int) -> Bool {
+    var index = start
+    while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    guard index < bytes.count else { return false }
+    switch bytes[index] {
+    case 0x61, 0x41, 0x74, 0x54, 0x2C, 0x2B, 0x26, 0x2F, 0x2D, 0x2E: return true
+    // Not the em dash, which sets off a title.
+    case 0xE2: return index + 2 < bytes.count && bytes[index + 2] != 0x94
+    default: return false
+    }
   }
 
   private static func title(_ rest: String) -> String {
@@ -99,11 +117,13 @@ enum StateWords {
     if let closing, "⏸🚫".unicodeScalars.contains(closing) { return .blocked }
     let segments = self.segments(of: title)
     for (index, segment) in segments.enumerated() {
-      guard let word = segment.split(whereSeparator: { !$0.isLetter }).first else { continue }
-      let isAlone = segment.split(whereSeparator: { !$0.isLetter }).count == 1
       // The first segment is the title itself: it counts only when the line says nothing else.
       guard index > 0 || isNothingElse(title) else { continue }
-      if segment.lowercased().drop(while: { !$0.isLetter }).hasPrefix("on hold") { return .blocked }
+      let said = segment.drop { !$0.isLetter }
+      let word = said.prefix(while: \.isLetter)
+      guard !word.isEmpty else { continue }
+      if said.lowercased().hasPrefix("on hold") { return .blocked }
+      let isAlone = !said.dropFirst(word.count).contains(where: \.isLetter)
       guard isAlone || word.allSatisfy(\.isUppercase) else { continue }
       let lower = word.lowercased()
       if done.contains(lower) { return .done }
@@ -114,9 +134,11 @@ enum StateWords {
 
   /// Whether a title is made of words of state, dates and signs alone.
   static func isNothingElse(_ title: String) -> Bool {
-    let words = title.split(whereSeparator: { !$0.isLetter })
-    guard let first = words.first?.lowercased() else { return !title.isEmpty }
+    let opening = title.drop { !$0.isLetter }
+    guard !opening.isEmpty else { return !title.isEmpty }
+    let first = opening.prefix(while: \.isLetter).lowercased()
     guard done.contains(first) || blocked.contains(first) else { return false }
+    let words = title.split(whereSeparator: { !$0.isLetter })
     let filler: Set<String> = ["t", "z", "utc", "all", "on", "and", "yet", "not"]
     return words.allSatisfy { word in
       let lower = word.lowercased()
@@ -126,18 +148,28 @@ enum StateWords {
 
   private static func segments(of title: String) -> [Substring] {
     var segments: [Substring] = []
-    var start = title.startIndex
-    var index = title.startIndex
-    while index < title.endIndex {
-      let character = title[index]
-      let next = title.index(after: index)
-      let isDash =
-        "-–—".contains(character) && next < title.endIndex && title[next] == " "
-        && index > title.startIndex && title[title.index(before: index)] == " "
-      if isDash || "(),|[]".contains(character) {
+    let bytes = title.utf8
+    var start = bytes.startIndex
+    var index = start
+    var previous: UInt8 = 0
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      var next = bytes.index(after: index)
+      var isBreak = false
+      switch byte {
+      case 0x28, 0x29, 0x2C, 0x7C, 0x5B, 0x5D: isBreak = true
+      case 0x2D: isBreak = previous == 0x20 && next < bytes.endIndex && bytes[next] == 0x20
+      case 0xE2
+      where bytes[index...].starts(with: "–".utf8) || bytes[index...].starts(with: "—".utf8):
+        next = bytes.index(index, offsetBy: 3)
+        isBreak = previous == 0x20 && next < bytes.endIndex && bytes[next] == 0x20
+      default: break
+      }
+      if isBreak {
         segments.append(title[start..<index])
         start = next
       }
+      previous = byte
       index = next
     }
     segments.append(title[start...])

@@ -22,7 +22,8 @@ enum LabelRole: Equatable {
   init(_ tokens: some BidirectionalCollection<Token>) {
     var union: WordClass = []
     for token in tokens { union.formUnion(token.classes) }
-    self = Self.role(Array(tokens), union)
+    // Without a word of the vocabulary it announces nothing.
+    self = union.isEmpty ? .other : Self.role(Array(tokens), union)
   }
 
   private static func role(_ tokens: [Token], _ union: WordClass) -> LabelRole {
@@ -74,11 +75,9 @@ enum LabelRole: Equatable {
 
   private static let depends = FoldedHash.of("depends")
   private static let dependsOn = FoldedHash.of("dependency")
-  private static let plurals = Set(
-    [
-      "blockers", "impediments", "showstoppers", "blokery", "przeszkody", "bloqueos",
-      "bloqueadores", "bloqueantes", "impedimentos", "bloqueios", "hindernisse", "blockaden",
-      "blocages", "bloquants", "obstacles", "ブロッカー", "阻塞", "阻塞项", "阻碍", "障害", "卡点",
-    ].map { FoldedHash.of($0) }
-  )
+  private static let plurals = WordSet([
+    "blockers", "impediments", "showstoppers", "blokery", "przeszkody", "bloqueos",
+    "bloqueadores", "bloqueantes", "impedimentos", "bloqueios", "hindernisse", "blockaden",
+    "blocages", "bloquants", "obstacles", "ブロッカー", "阻塞", "阻塞项", "阻碍", "障害", "卡点",
+  ])
 }

@@ -9,11 +9,9 @@ enum Severity {
     }
   }
 
-  private static let words = Set(
-    [
-      "critical", "high", "medium", "low", "minor", "major", "urgent", "priority", "severity", "p0",
-      "p1", "p2", "p3", "p4", "s0", "s1", "s2", "s3", "immediate", "blocking", "internal",
-      "external", "technical", "now", "today", "other", "new", "current",
-    ].map { FoldedHash.of($0) }
-  )
+  private static let words = WordSet([
+    "critical", "high", "medium", "low", "minor", "major", "urgent", "priority", "severity", "p0",
+    "p1", "p2", "p3", "p4", "s0", "s1", "s2", "s3", "immediate", "blocking", "internal",
+    "external", "technical", "now", "today", "other", "new", "current",
+  ])
 }

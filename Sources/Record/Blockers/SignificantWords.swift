@@ -1,30 +1,37 @@
 /// The words that tell one blocker from another.
 struct SignificantWords: Sendable {
-  private(set) var hashes: Set<UInt64>
+  /// In ascending order, each once.
+  private(set) var hashes: [UInt64]
 
   init(_ text: String) {
     var text = text
     hashes = text.withUTF8 { bytes in
-      var found: Set<UInt64> = []
+      var found: [UInt64] = []
       for token in LineTokens(0..<bytes.count, of: bytes).tokens {
         guard case .word = token.kind, token.hash != 0 else { continue }
         // Short words join others; words about waiting itself stand in every blocker.
         guard token.range.count >= 3, !Self.joining.contains(token.hash) else { continue }
         guard token.classes.isDisjoint(with: Self.common) else { continue }
-        found.insert(token.hash)
+        found.append(token.hash)
       }
-      return found
+      found.sort()
+      return Self.unique(found)
     }
   }
 
-  private static let joining = Set(
-    [
-      "the", "and", "for", "are", "has", "have", "been", "but", "with", "this", "that", "from",
-      "all", "any", "its", "via", "per", "can", "due", "our", "into", "than", "only", "also",
-      "will", "does", "did", "you", "your", "out", "off", "der", "die", "das", "und", "los",
-      "las", "les", "des", "une", "est",
-    ].map { FoldedHash.of($0) }
-  )
+  private static func unique(_ sorted: [UInt64]) -> [UInt64] {
+    var result: [UInt64] = []
+    result.reserveCapacity(sorted.count)
+    for hash in sorted where hash != result.last { result.append(hash) }
+    return result
+  }
+
+  private static let joining = WordSet([
+    "the", "and", "for", "are", "has", "have", "been", "but", "with", "this", "that", "from",
+    "all", "any", "its", "via", "per", "can", "due", "our", "into", "than", "only", "also",
+    "will", "does", "did", "you", "your", "out", "off", "der", "die", "das", "und", "los",
+    "las", "les", "des", "une", "est",
+  ])
 
   private static let common: WordClass = [
     .none, .negation, .blocker, .blocked, .blocks, .unblocked, .resolved, .complete, .wait,
@@ -33,8 +40,16 @@ struct SignificantWords: Sendable {
   ]
 
   func shared(with other: SignificantWords) -> Int {
-    hashes.count <= other.hashes.count
-      ? hashes.count { other.hashes.contains($0) } : other.hashes.count { hashes.contains($0) }
+    var count = 0
+    var mine = 0
+    var theirs = 0
+    while mine < hashes.count, theirs < other.hashes.count {
+      let (left, right) = (hashes[mine], other.hashes[theirs])
+      if left == right { count += 1 }
+      if left <= right { mine += 1 }
+      if right <= left { theirs += 1 }
+    }
+    return count
   }
 
   /// Shared words by the smaller of both sets, 0...1.
@@ -44,7 +59,7 @@ struct SignificantWords: Sendable {
   }
 
   mutating func formUnion(_ other: SignificantWords) {
-    hashes.formUnion(other.hashes)
+    hashes = Self.unique((hashes + other.hashes).sorted())
   }
 
   var isEmpty: Bool { hashes.isEmpty }

@@ -314,7 +314,7 @@ extension StatementReader {
     }
   }
 
-  static let request = Set(["request", "requested", "requests"].map { FoldedHash.of($0) })
+  static let request = WordSet(["request", "requested", "requests"])
 
   /// "… → Engineer", "… (Manager)".
   func personAtEnd(_ tokens: [Token]) -> String? {

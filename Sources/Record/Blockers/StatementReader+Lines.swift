@@ -179,11 +179,9 @@ extension StatementReader {
     return !value.prefix(4).contains { $0.has([.pending, .wait, .need]) }
   }
 
-  private static let answers = Set(
-    ["answer", "a", "answered", "respuesta", "antwort", "réponse", "odpowiedź", "回答", "答"].map {
-      FoldedHash.of($0)
-    }
-  )
+  private static let answers = WordSet([
+    "answer", "a", "answered", "respuesta", "antwort", "réponse", "odpowiedź", "回答", "答",
+  ])
 
   /// "resolved", "done": a value of this one word.
   private func isOver(_ value: [Token]) -> Bool {

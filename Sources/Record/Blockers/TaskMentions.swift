@@ -7,7 +7,8 @@ struct TaskMentions {
     var ids: [String] = []
     var index = 0
     while index < tokens.count {
-      guard let first = id(tokens[index], bytes) else {
+      guard tokens[index].allCaps, tokens[index].hasDigit, let first = id(tokens[index], bytes)
+      else {
         index += 1
         continue
       }

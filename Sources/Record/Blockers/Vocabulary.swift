@@ -34,6 +34,27 @@ struct Vocabulary: @unchecked Sendable {
     }
   }
 
+  /// What a byte is to a quick look at a line.
+  private enum ByteKind: UInt8 {
+    /// A blank or a sign that says nothing.
+    case other
+    case letter
+    /// A sign or a digit that may say something with what stands around it.
+    case mark
+    /// Of a character beyond ASCII.
+    case beyond
+
+    init(_ byte: UInt8) {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A: self = .letter
+      case 0x27, 0x30...0x39, 0x3F, 0x40, 0x5D: self = .mark
+      case 0x80...: self = .beyond
+      default: self = .other
+      }
+    }
+  }
+
+  private let kinds: UnsafePointer<ByteKind>
   /// Open addressing by the low bits of the hash, which is one already.
   private let slots: UnsafePointer<Slot>
   /// By the hash of a word's first four letters: 1 where a word of the vocabulary that matters begins so.
@@ -44,27 +65,34 @@ struct Vocabulary: @unchecked Sendable {
   private static let slotCount = 4_096
 
   private init() {
-    var known: [UInt64: WordClass] = [:]
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: Self.slotCount)
+    slots.initialize(repeating: Slot(), count: Self.slotCount)
     let prefixes = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.slotCount)
     prefixes.initialize(repeating: 0, count: Self.slotCount)
     for table in Self.english + Self.languages {
-      for word in table.words.split(separator: " ") {
-        known[FoldedHash.of(word), default: []].formUnion(table.classes)
-        let letters = Array(word.utf8.prefix(4))
-        guard !Trigger(table.classes).isEmpty, letters.count >= 3,
-          letters.allSatisfy({ $0 < 0x80 })
-        else { continue }
-        let fourth = letters.count > 3 ? letters[3] : 0
-        prefixes[Self.prefixSlot(letters[0], letters[1], letters[2], fourth)] = 1
+      let matters = !Trigger(table.classes).isEmpty
+      for word in table.words.utf8.split(separator: 0x20) {
+        let hash = FoldedHash.of(Substring(word))
+        var slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+        while slots[slot].hash != 0, slots[slot].hash != hash {
+          slot = (slot + 1) & (Self.slotCount - 1)
+        }
+        slots[slot].hash = hash
+        slots[slot].classes.formUnion(table.classes)
+        guard matters, word.count >= 3, word.prefix(4).allSatisfy({ $0 < 0x80 }) else { continue }
+        var letters = word.makeIterator()
+        let prefix = Self.prefixSlot(
+          letters.next() ?? 0,
+          letters.next() ?? 0,
+          letters.next() ?? 0,
+          letters.next() ?? 0
+        )
+        prefixes[prefix] = 1
       }
     }
-    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: Self.slotCount)
-    slots.initialize(repeating: Slot(), count: Self.slotCount)
-    for (hash, meaning) in known {
-      var slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
-      while slots[slot].hash != 0 { slot = (slot + 1) & (Self.slotCount - 1) }
-      slots[slot] = Slot(hash: hash, classes: meaning)
-    }
+    let kinds = UnsafeMutablePointer<ByteKind>.allocate(capacity: 256)
+    for byte in 0...UInt8.max { (kinds + Int(byte)).initialize(to: ByteKind(byte)) }
+    self.kinds = UnsafePointer(kinds)
     self.slots = UnsafePointer(slots)
     self.prefixes = UnsafePointer(prefixes)
   }
@@ -94,83 +122,77 @@ struct Vocabulary: @unchecked Sendable {
     var found: Trigger = []
     var index = range.lowerBound
     let end = range.upperBound
+    let kinds = self.kinds
     while index < end {
       let byte = bytes[index]
-      if byte < 0x80 {
-        let letter = byte | 0x20
-        if letter &- 0x61 < 26 {
-          if !inWord {
-            inWord = true
-            if index + 2 < end {
-              let fourth = index + 3 < end ? bytes[index + 3] | 0x20 : 0
-              let slot = Self.prefixSlot(
-                letter,
-                bytes[index + 1] | 0x20,
-                bytes[index + 2] | 0x20,
-                fourth &- 0x61 < 26 ? fourth : 0
-              )
-              if prefixes[slot] != 0 {
-                let hash = LineTokens.wordHash(at: index, end: end, bytes)
-                found.formUnion(Trigger(classes(of: hash)))
-                if found.contains(.alone) { return true }
-              }
-              // "Status", "Progress".
-              if slot == Self.statusSlot || slot == Self.progressSlot { hasCompany = true }
-            }
+      switch kinds[Int(byte)] {
+      case .letter:
+        if !inWord, index &+ 2 < end {
+          let fourth = index &+ 3 < end ? bytes[index &+ 3] | 0x20 : 0
+          let slot = Self.prefixSlot(
+            byte | 0x20,
+            bytes[index &+ 1] | 0x20,
+            bytes[index &+ 2] | 0x20,
+            fourth &- 0x61 < 26 ? fourth : 0
+          )
+          if prefixes[slot] != 0 {
+            let hash = LineTokens.wordHash(at: index, end: end, bytes)
+            found.formUnion(Trigger(classes(of: hash)))
+            if found.contains(.alone) { return true }
           }
-          // The rest of a word says nothing more.
-          index += 1
-          while index < end, (bytes[index] | 0x20) &- 0x61 < 26 { index += 1 }
-          continue
+          // "Status", "Progress".
+          if slot == Self.statusSlot || slot == Self.progressSlot { hasCompany = true }
         }
-        if byte != 0x20 {
-          if byte == 0x40 { return true }
-          if byte == 0x3F,
-            index + 1 == end || bytes[index + 1] &- 0x30 >= 10 && !Self.isLetter(bytes[index + 1])
-          {
-            return true
-          }
+        inWord = true
+        // The rest of a word says nothing more.
+        index &+= 1
+        while index < end, kinds[Int(bytes[index])] == .letter { index &+= 1 }
+      case .other:
+        inWord = false
+        index &+= 1
+      case .mark:
+        switch byte {
+        case 0x40: return true
+        case 0x3F:
+          // A question mark that ends something, unlike that of an address.
+          let next = index &+ 1 < end ? bytes[index &+ 1] : 0x20
+          if next &- 0x30 >= 10, kinds[Int(next)] != .letter { return true }
+        case 0x5D:
           // `[!]`
-          if byte == 0x5D, index >= range.lowerBound + 2, bytes[index - 1] == 0x21,
-            bytes[index - 2] == 0x5B
-          {
+          if index >= range.lowerBound + 2, bytes[index - 1] == 0x21, bytes[index - 2] == 0x5B {
             return true
           }
+        case 0x30...0x39:
           // `ENG-029`: a digit behind a capital letter and a dash.
-          if byte &- 0x30 < 10, index - 2 >= range.lowerBound, bytes[index - 1] == 0x2D,
-            bytes[index - 2] &- 0x41 < 26
+          if index >= range.lowerBound + 2, bytes[index - 1] == 0x2D, bytes[index - 2] &- 0x41 < 26
           {
             hasCompany = true
           }
+        default: break
         }
         inWord = byte == 0x27 && inWord
-        index += 1
-        continue
+        index &+= 1
+      case .beyond:
+        // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🚧 🔴.
+        if byte >= 0xE3, byte <= 0xED { return true }
+        if byte == 0xE2, index + 2 < end {
+          if Self.isWaitingMark(bytes[index + 1], bytes[index + 2]) { return true }
+          if bytes[index + 1] == 0x9C, bytes[index + 2] == 0x85 { isTicked = true }
+        }
+        if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F,
+          Self.isStopMark(bytes[index + 2], bytes[index + 3])
+        {
+          return true
+        }
+        inWord = byte < 0xE2
+        index &+= 1
       }
-      // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🚧 🔴.
-      if byte >= 0xE3, byte <= 0xED { return true }
-      if byte == 0xE2, index + 2 < end {
-        if Self.isWaitingMark(bytes[index + 1], bytes[index + 2]) { return true }
-        if bytes[index + 1] == 0x9C, bytes[index + 2] == 0x85 { isTicked = true }
-      }
-      if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F,
-        Self.isStopMark(bytes[index + 2], bytes[index + 3])
-      {
-        return true
-      }
-      inWord = byte < 0xE2
-      index += 1
     }
     return found.contains(.accompanied) && hasCompany || found.contains(.ticked) && isTicked
   }
 
   private static let statusSlot = prefixSlot(0x73, 0x74, 0x61, 0x74)
   private static let progressSlot = prefixSlot(0x70, 0x72, 0x6F, 0x67)
-
-  @inline(__always)
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26
-  }
 
   private static func isWaitingMark(_ second: UInt8, _ third: UInt8) -> Bool {
     second == 0x8F && (third == 0xB8 || third == 0xB3) || second == 0x9B && third == 0x94

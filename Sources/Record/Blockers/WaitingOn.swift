@@ -7,7 +7,9 @@ struct WaitingOn {
   func name(in tokens: [Token], from start: Int, to end: Int) -> String? {
     var index = start
     while index < min(end, tokens.count) {
-      if let found = names.name(at: index, in: tokens) { return found.display }
+      if tokens[index].capitalised, let found = names.name(at: index, in: tokens) {
+        return found.display
+      }
       index += 1
     }
     return nil
@@ -62,7 +64,7 @@ struct WaitingOn {
   func subject(in tokens: [Token]) -> String? {
     var index = 0
     while index < tokens.count {
-      guard let found = names.name(at: index, in: tokens) else {
+      guard tokens[index].capitalised, let found = names.name(at: index, in: tokens) else {
         index += 1
         continue
       }
@@ -91,7 +93,8 @@ struct WaitingOn {
       {
         return who
       }
-      if let found = names.name(at: index, in: tokens), found.end < tokens.count,
+      if tokens[index].capitalised, let found = names.name(at: index, in: tokens),
+        found.end < tokens.count,
         tokens[found.end].has(.must)
           || tokens[found.end].has(.need) && found.end + 1 < tokens.count
             && tokens[found.end + 1].has(.to)
@@ -133,8 +136,7 @@ struct WaitingOn {
     return false
   }
 
-  private static let articles = Set(
-    ["the", "a", "an", "our", "my", "its", "der", "die", "das", "den", "la", "le", "el", "los"]
-      .map { FoldedHash.of($0) }
-  )
+  private static let articles = WordSet([
+    "the", "a", "an", "our", "my", "its", "der", "die", "das", "den", "la", "le", "el", "los",
+  ])
 }

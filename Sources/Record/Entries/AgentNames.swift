@@ -72,11 +72,15 @@ struct AgentNames: Sendable {
   }
 
   static func folded(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    for byte in text.utf8 where isLetter(byte) || isDigit(byte) || byte >= 0x80 {
-      bytes.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
+    let bytes = text.utf8
+    return String(unsafeUninitializedCapacity: bytes.count) { result in
+      var count = 0
+      for byte in bytes where isLetter(byte) || isDigit(byte) || byte >= 0x80 {
+        result[count] = byte &- 0x41 < 26 ? byte + 0x20 : byte
+        count += 1
+      }
+      return count
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let wellKnown: Set<String> = [

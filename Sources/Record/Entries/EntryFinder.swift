@@ -161,7 +161,7 @@ struct EntryFinder {
   /// Sections whose first lines hold a date field, at the level that has most of them.
   private func headingsWithDateField() -> [Int: Stamp] {
     var found: [Int: Stamp] = [:]
-    let reader = FieldReader(document, wanted: [])
+    let reader = FieldReader(document, wanted: [], keepsLabels: false)
     for index in headings.indices where headings[index].level > 1 && headings[index].stamp == nil {
       let start = headings[index].lastLine + 1
       let next = index + 1 < headings.count ? headings[index + 1].line : source.lineStarts.count + 1

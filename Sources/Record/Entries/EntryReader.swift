@@ -13,6 +13,8 @@ struct EntryReader {
     .workingOn, .progress, .next, .title, .topic, .author, .agent, .task,
   ]
   private let fieldReader: FieldReader
+  /// For sections, whose labels are asked for their roles alone.
+  private let sectionReader: FieldReader
 
   /// With `depth` `.rollCall` the values of fields that tell nothing about their entry stay unread.
   init(
@@ -22,7 +24,9 @@ struct EntryReader {
     depth: ReadingDepth = .whole
   ) {
     self.document = document
-    fieldReader = FieldReader(document, wanted: depth == .whole ? nil : Self.telling)
+    let wanted = depth == .whole ? nil : Self.telling
+    fieldReader = FieldReader(document, wanted: wanted)
+    sectionReader = FieldReader(document, wanted: wanted, keepsLabels: depth == .whole)
     self.names = names
     self.prefixes = prefixes
   }
@@ -52,7 +56,8 @@ struct EntryReader {
       entry.timestampText = source.string(stamp.range)
       entry.zone = stamp.zone
     }
-    entry.fields = fields(of: place, endLine: entry.endLine, fieldReader)
+    let reader = place.level > 0 ? sectionReader : fieldReader
+    entry.fields = fields(of: place, endLine: entry.endLine, reader)
     let roles = Roles(
       all: entry.fields.map { FieldNames.role(of: $0.label) },
       isNested: nesting(entry.fields)

@@ -16,9 +16,34 @@ enum FieldNames {
   static func role(of bytes: UnsafeBufferPointer<UInt8>) -> FieldRole? {
     // No label is longer, and most lines that are no label are.
     guard bytes.count <= 80 else { return nil }
+    if let hash = plainHash(bytes) { return roles.role(of: hash.value) }
     var hash = LabelHash()
     forEachNormalized(bytes) { hash.add($0) }
     return roles.role(of: hash.value)
+  }
+
+  /// The hash of a label of ASCII without brackets, as most are; nil for any other.
+  private static func plainHash(_ bytes: UnsafeBufferPointer<UInt8>) -> LabelHash? {
+    var hash = LabelHash()
+    var needsBlank = false
+    var isFirst = true
+    for byte in bytes {
+      let letter = byte | 0x20
+      if letter &- 0x61 < 26 || byte &- 0x30 < 10 {
+        if needsBlank {
+          if !isFirst { hash.add(0x20) }
+          needsBlank = false
+        }
+        isFirst = false
+        // Digits have the bit of small letters.
+        hash.add(letter)
+      } else if byte >= 0x80 || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D {
+        return nil
+      } else {
+        needsBlank = true
+      }
+    }
+    return hash
   }
 
   /// Lower case, without anything but letters, digits and single blanks; brackets and what they hold go.
@@ -80,6 +105,7 @@ enum FieldNames {
   private struct LabelHash {
     var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    @inline(__always)
     mutating func add(_ byte: UInt8) {
       value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
     }

@@ -16,10 +16,13 @@ struct FieldReader {
   /// The roles whose values are read; nil for all.
   private let wanted: [FieldRole]?
 
-  /// With `wanted` the other fields come with their labels and places, and without their values.
-  init(_ document: MarkdownDocument, wanted: [FieldRole]? = nil) {
+  private let keepsLabels: Bool
+
+  /// With `wanted` the other fields come without their values, and labels that have no role may be left empty.
+  init(_ document: MarkdownDocument, wanted: [FieldRole]? = nil, keepsLabels: Bool = true) {
     self.document = document
     self.wanted = wanted
+    self.keepsLabels = keepsLabels
     let first = document.source.lineStarts.count > 1 ? document.source.lineStarts[1] : 0
     hasReturns = first > 1 && document.source.bytes[first - 2] == 0x0D
   }
@@ -98,9 +101,14 @@ struct FieldReader {
   }
 
   private func field(_ label: Label, end: Int) -> Entry.Field {
-    let text = source.string(label.text)
-    let needsValue =
-      wanted.map { wanted in role(label.text).map { wanted.contains($0) } ?? false } ?? true
+    var needsValue = true
+    var needsLabel = true
+    if let wanted {
+      let role = role(label.text)
+      needsValue = role.map { wanted.contains($0) } ?? false
+      needsLabel = keepsLabels || role != nil
+    }
+    let text = needsLabel ? source.string(label.text) : ""
     let onLine = trimmed(label.value..<max(label.value, label.valueEnd))
     if !onLine.isEmpty, label.heading == 0 {
       var last = label.line
@@ -271,6 +279,18 @@ extension FieldReader {
     var index = start
     var isFirst = true
     while index + 4 < end {
+      // Eight bytes at once, as long as none of them is a star or a low line.
+      if index + 8 <= end {
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(
+          fromByteOffset: index,
+          as: UInt64.self
+        )
+        if Self.zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A) | Self.zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F) == 0
+        {
+          index += 8
+          continue
+        }
+      }
       let mark = bytes[index]
       guard mark == 0x2A || mark == 0x5F, bytes[index + 1] == mark, bytes[index + 2] != 0x20,
         bytes[index + 2] != mark, index == start || Self.mayPrecede(bytes[index - 1])
@@ -397,8 +417,9 @@ extension FieldReader {
   }
 
   private func isBlank(line: Int) -> Bool {
-    source.lineRange(line).allSatisfy {
-      source.bytes[$0] == 0x20 || source.bytes[$0] == 0x09 || source.bytes[$0] == 0x3E
+    let range = source.lineRange(line)
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      range.allSatisfy { bytes[$0] == 0x20 || bytes[$0] == 0x09 || bytes[$0] == 0x3E }
     }
   }
 

@@ -116,14 +116,23 @@ struct HeadingWords {
   }
 
   private static func lastSeparator(_ text: String) -> Range<String.Index>? {
+    let bytes = Array(text.utf8)
     for separator in [" — ", " – ", " - ", " by ", " | ", " @"] {
-      var search = text.startIndex
-      var found: Range<String.Index>?
-      while let range = text.firstRange(of: separator, from: search) {
-        found = range
-        search = range.upperBound
+      let wanted = Array(separator.utf8)
+      var found: Int?
+      var index = 0
+      while index + wanted.count <= bytes.count {
+        if bytes[index] == 0x20, bytes[index...].starts(with: wanted) {
+          found = index
+          index += wanted.count
+        } else {
+          index += 1
+        }
       }
-      if let found { return found }
+      if let found {
+        let low = text.utf8.index(text.startIndex, offsetBy: found)
+        return low..<text.utf8.index(low, offsetBy: wanted.count)
+      }
     }
     return nil
   }

@@ -45,7 +45,10 @@ struct LoggedLines {
     var places: [EntryPlace] = []
     var heading = 0
     let first = header.firstLine
-    let fields = FieldReader(document, wanted: []).fields(from: first, through: source.lineCount)
+    let fields = FieldReader(document, wanted: [], keepsLabels: false).fields(
+      from: first,
+      through: source.lineCount
+    )
     for field in fields where FieldNames.role(of: field.label) == .date {
       while heading < headings.count, headings[heading].line < field.line {
         context.enter(headings[heading])

@@ -107,14 +107,14 @@ struct InlineRequest {
     }
   }
 
-  private static let participles = Set(["required", "needed"].map { FoldedHash.of($0) })
+  private static let participles = WordSet(["required", "needed"])
 
   private static func describes(_ token: Token) -> Bool { describing.contains(token.hash) }
 
-  private static let describing = Set(
-    ["requires", "requiring", "depends", "dependent", "dependency"].map { FoldedHash.of($0) }
-  )
-  private static let before = Set(["before", "from", "with", "then"].map { FoldedHash.of($0) })
+  private static let describing = WordSet([
+    "requires", "requiring", "depends", "dependent", "dependency",
+  ])
+  private static let before = WordSet(["before", "from", "with", "then"])
 
   private static func isNear(_ index: Int, _ clause: Range<Int>, _ tokens: [Token]) -> Bool {
     clause.contains { tokens[$0].has(.need) && abs($0 - index) <= 5 }

@@ -81,23 +81,19 @@ struct RequestLabel: Equatable {
     words.contains { point.contains($0.hash) }
   }
 
-  private static let point = Set(
-    ["point", "points", "for", "requested", "request", "requests", "from", "open"].map {
-      FoldedHash.of($0)
-    }
-  )
+  private static let point = WordSet([
+    "point", "points", "for", "requested", "request", "requests", "from", "open",
+  ])
   /// Without one of these, or a word for an action, a label asks for nothing.
   private static let telling: WordClass = [
     .question, .ask, .credential, .decision, .approval, .need,
   ]
-  private static let plurals = Set(
-    [
-      "decisions", "approvals", "decisiones", "decyzje", "entscheidungen", "décisions",
-      "decisioni", "beslissingen", "решения",
-    ].map { FoldedHash.of($0) }
-  )
+  private static let plurals = WordSet([
+    "decisions", "approvals", "decisiones", "decyzje", "entscheidungen", "décisions",
+    "decisioni", "beslissingen", "решения",
+  ])
   private static let clarification = FoldedHash.of("clarification")
   private static let asks = FoldedHash.of("asks")
   private static let request = FoldedHash.of("request")
-  private static let action = Set(["action", "actions"].map { FoldedHash.of($0) })
+  private static let action = WordSet(["action", "actions"])
 }
