@@ -219,15 +219,19 @@ struct FileReader {
         message: text(error.message) ?? "does not parse"
       )
     }
-    let tree = result.parse_tree.data.withMemoryRebound(
-      to: UInt8.self,
-      capacity: result.parse_tree.len
-    ) {
-      pg_query__parse_result__unpack(nil, result.parse_tree.len, $0)
+    return TreeArena.withTree(result.parse_tree) { tree in
+      guard let tree else { return Failure(offset: range.lowerBound, message: "does not parse") }
+      append(tree, range, UnsafeBufferPointer(buffer), &statements)
+      return nil
     }
-    guard let tree else { return Failure(offset: range.lowerBound, message: "does not parse") }
-    defer { pg_query__parse_result__free_unpacked(tree, nil) }
-    let bytes = UnsafeBufferPointer(buffer)
+  }
+
+  private func append(
+    _ tree: UnsafeMutablePointer<PgQuery__ParseResult>,
+    _ range: Range<Int>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ statements: inout [Statement]
+  ) {
     for index in 0..<tree.pointee.n_stmts {
       guard let raw = tree.pointee.stmts[index], let node = raw.pointee.stmt else { continue }
       let from = range.lowerBound + Int(raw.pointee.stmt_location)
@@ -242,7 +246,6 @@ struct FileReader {
       )
       statements.append(reader.read(node))
     }
-    return nil
   }
 
   /// How many bytes the first `count` characters take.

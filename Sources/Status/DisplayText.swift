@@ -38,26 +38,32 @@ package enum DisplayText {
   package static func line(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var lastWasBlank = true
-    var previous: Unicode.Scalar?
+    // A star that goes when another one follows.
+    var hasStar = false
+    func endStar() {
+      guard hasStar else { return }
+      result.append("*")
+      lastWasBlank = false
+      hasStar = false
+    }
     for scalar in text.unicodeScalars {
-      defer { previous = scalar }
-      if scalar.value == 0x20 || scalar.value == 0x0A || scalar.value == 0x09
-        || scalar.value == 0x0D
-      {
+      if scalar == "*" {
+        if !hasStar { lastWasBlank = result.last.map { $0 == " " } ?? true }
+        hasStar.toggle()
+        continue
+      }
+      endStar()
+      switch scalar.value {
+      case 0x20, 0x0A, 0x09, 0x0D:
         if !lastWasBlank { result.append(" ") }
         lastWasBlank = true
-        continue
+      case _ where isControl(scalar): continue
+      default:
+        result.append(scalar)
+        lastWasBlank = false
       }
-      if isControl(scalar) { continue }
-      if scalar == "*", previous == "*" {
-        result.removeLast()
-        previous = nil
-        lastWasBlank = result.last == " " || result.isEmpty
-        continue
-      }
-      result.append(scalar)
-      lastWasBlank = false
     }
+    endStar()
     var line = String(result)
     while line.last == " " { line.removeLast() }
     return line
@@ -65,8 +71,11 @@ package enum DisplayText {
 
   /// The first line that says something, without its list marker and what only decorates it.
   package static func firstLine(_ text: String) -> String {
-    for part in text.split(separator: "\n") {
-      var line = Substring(line(String(part)))
+    var rest = text.utf8[...]
+    while !rest.isEmpty {
+      let part = rest.prefix { $0 != 0x0A }
+      rest = rest.dropFirst(part.count + 1)
+      var line = Substring(line(String(Substring(part))))
       while let first = line.first, isDecoration(first) { line.removeFirst() }
       let digits = line.prefix { $0.isASCII && $0.isNumber }
       if !digits.isEmpty, digits.count < 3, line.dropFirst(digits.count).hasPrefix(". ") {

@@ -23,7 +23,8 @@ enum PlainText {
     }
     while kept.last == 0x20 { kept.removeLast() }
     let text = String(decoding: kept, as: UTF8.self)
-    guard text.count > limit else { return text }
+    // No text has more characters than bytes, and characters take long to count.
+    guard kept.count > limit, text.count > limit else { return text }
     let cut = text.prefix(limit)
     return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + "…"
   }

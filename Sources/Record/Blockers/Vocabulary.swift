@@ -57,7 +57,8 @@ struct Vocabulary: @unchecked Sendable {
   private let kinds: UnsafePointer<ByteKind>
   /// Open addressing by the low bits of the hash, which is one already.
   private let slots: UnsafePointer<Slot>
-  /// By the hash of a word's first four letters: 1 where a word of the vocabulary that matters begins so.
+  /// By the hash of a word's first four letters: 1 where a word of the vocabulary that matters
+  /// begins so, 2 where a label of status does.
   private let prefixes: UnsafePointer<UInt8>
   /// The greatest number of scalars of a word in a script without blanks.
   static let longestIdeographic = 6
@@ -87,11 +88,14 @@ struct Vocabulary: @unchecked Sendable {
           letters.next() ?? 0,
           letters.next() ?? 0
         )
-        prefixes[prefix] = 1
+        prefixes[prefix] |= 1
       }
     }
     let kinds = UnsafeMutablePointer<ByteKind>.allocate(capacity: 256)
     for byte in 0...UInt8.max { (kinds + Int(byte)).initialize(to: ByteKind(byte)) }
+    // "Status", "Progress".
+    prefixes[Self.prefixSlot(0x73, 0x74, 0x61, 0x74)] |= 2
+    prefixes[Self.prefixSlot(0x70, 0x72, 0x6F, 0x67)] |= 2
     self.kinds = UnsafePointer(kinds)
     self.slots = UnsafePointer(slots)
     self.prefixes = UnsafePointer(prefixes)
@@ -127,21 +131,14 @@ struct Vocabulary: @unchecked Sendable {
       let byte = bytes[index]
       switch kinds[Int(byte)] {
       case .letter:
-        if !inWord, index &+ 2 < end {
-          let fourth = index &+ 3 < end ? bytes[index &+ 3] | 0x20 : 0
-          let slot = Self.prefixSlot(
-            byte | 0x20,
-            bytes[index &+ 1] | 0x20,
-            bytes[index &+ 2] | 0x20,
-            fourth &- 0x61 < 26 ? fourth : 0
-          )
-          if prefixes[slot] != 0 {
+        if !inWord {
+          let prefix = prefixes[Self.prefixSlot(at: index, bytes)]
+          if prefix != 0 {
             let hash = LineTokens.wordHash(at: index, end: end, bytes)
             found.formUnion(Trigger(classes(of: hash)))
             if found.contains(.alone) { return true }
+            if prefix & 2 != 0 { hasCompany = true }
           }
-          // "Status", "Progress".
-          if slot == Self.statusSlot || slot == Self.progressSlot { hasCompany = true }
         }
         inWord = true
         // The rest of a word says nothing more.
@@ -191,15 +188,31 @@ struct Vocabulary: @unchecked Sendable {
     return found.contains(.accompanied) && hasCompany || found.contains(.ticked) && isTicked
   }
 
-  private static let statusSlot = prefixSlot(0x73, 0x74, 0x61, 0x74)
-  private static let progressSlot = prefixSlot(0x70, 0x72, 0x6F, 0x67)
-
   private static func isWaitingMark(_ second: UInt8, _ third: UInt8) -> Bool {
     second == 0x8F && (third == 0xB8 || third == 0xB3) || second == 0x9B && third == 0x94
   }
 
   private static func isStopMark(_ third: UInt8, _ fourth: UInt8) -> Bool {
     third == 0x9A && (fourth == 0xAB || fourth == 0xA7) || third == 0x94 && fourth == 0xB4
+  }
+
+  /// Of the four bytes that begin a word, the last one only when it is a letter.
+  @inline(__always)
+  private static func prefixSlot(at index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var key: UInt32 = 0
+    if index &+ 4 <= bytes.count {
+      key = UInt32(
+        littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+          fromByteOffset: index,
+          as: UInt32.self
+        )
+      )
+    } else {
+      for byte in bytes[index...].reversed() { key = key << 8 | UInt32(byte) }
+    }
+    key |= 0x2020_2020
+    if (key >> 24) &- 0x61 >= 26 { key &= 0x00FF_FFFF }
+    return Int((key &* 2_654_435_761) >> 20)
   }
 
   @inline(__always)

@@ -83,11 +83,12 @@ struct WaitingOn {
 
   /// Who is turned to: "Escalate to Manager", "Engineer must fix", "until Data applies".
   func addressee(in tokens: [Token]) -> String? {
+    let (from, until) = (Self.from, Self.until)
     for index in tokens.indices {
-      if tokens[index].has([.ask, .wait]) || tokens[index].hash == Self.until {
+      if tokens[index].has([.ask, .wait]) || tokens[index].hash == until {
         if let found = name(in: tokens, from: index + 1, to: index + 5) { return found }
       }
-      if tokens[index].hash == Self.from, index + 1 < tokens.count,
+      if tokens[index].hash == from, index + 1 < tokens.count,
         tokens[..<index].contains(where: { $0.has(.need) }),
         let who = object(in: tokens, from: index)
       {

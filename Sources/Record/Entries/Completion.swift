@@ -9,12 +9,22 @@ enum Completion {
       words.hasWord("complete") || words.hasWord("completed") || words.hasWord("done")
         || words.hasWord("finished")
     else { return false }
-    if words.hasPrefix("work complete") || words.hasPrefix("all work complete") { return true }
+    if words.begins("work complete") || words.begins("all work complete") { return true }
     return words.hasWord("ready for")
   }
 }
 
 extension String {
+  /// Whether normalised text begins with a word, byte by byte.
+  func begins(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { wanted in utf8.starts(with: wanted) }
+  }
+
+  /// Whether normalised text ends with a word, byte by byte.
+  func ends(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { wanted in utf8.suffix(wanted.count).elementsEqual(wanted) }
+  }
+
   /// Whether a word stands in normalised text.
   func hasWord(_ word: StaticString) -> Bool {
     let length = word.utf8CodeUnitCount

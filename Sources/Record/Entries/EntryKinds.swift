@@ -9,27 +9,27 @@ enum EntryKinds {
     let words = FieldNames.normalized(entry.title)
     let labels = roles.prefix(40)
     if labels.contains(.keyLearning), labels.contains(.topic) { return .note }
-    if words.hasPrefix("credential request") || words.hasPrefix("credentials request")
-      || words.hasPrefix("credential needed") || words.hasPrefix("credentials needed")
+    if words.begins("credential request") || words.begins("credentials request")
+      || words.begins("credential needed") || words.begins("credentials needed")
       || labels.contains(.need) && labels.contains(.checked)
     {
       return .credentialRequest
     }
-    if words.hasPrefix("context7") || words.hasPrefix("documentation note") { return .note }
+    if words.begins("context7") || words.begins("documentation note") { return .note }
     if isBlocker(words) || roles.first == .blockedOn { return .blocker }
-    if words.hasPrefix("question") || words.hasPrefix("decision needed")
-      || words.hasPrefix("questions")
+    if words.begins("question") || words.begins("decision needed")
+      || words.begins("questions")
     {
       return .question
     }
-    if words.hasPrefix("work complete") { return .completion }
-    if words.hasWord("shutdown") || words.hasPrefix("end of day") || words.hasPrefix("session end")
-      || words.hasPrefix("sign off") || words.hasPrefix("signing off")
+    if words.begins("work complete") { return .completion }
+    if words.hasWord("shutdown") || words.begins("end of day") || words.begins("session end")
+      || words.begins("sign off") || words.begins("signing off")
     {
       return .shutdown
     }
-    if words.hasWord("startup") || words.hasPrefix("session start")
-      || words.hasPrefix("start of day")
+    if words.hasWord("startup") || words.begins("session start")
+      || words.begins("start of day")
     {
       return .startup
     }
@@ -49,8 +49,8 @@ enum EntryKinds {
       || words.hasWord("fixed") || words.hasWord("removed") || words.hasWord("none")
       || words.hasWord("no")
     guard !isOver else { return false }
-    return words.hasPrefix("blocker") || words.hasSuffix("blocker identified")
-      || words.hasWord("blocker report") || words.hasPrefix("blocked")
-      || words.hasSuffix(" blocked")
+    return words.begins("blocker") || words.ends("blocker identified")
+      || words.hasWord("blocker report") || words.begins("blocked")
+      || words.ends(" blocked")
   }
 }

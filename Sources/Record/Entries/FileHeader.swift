@@ -68,8 +68,7 @@ struct FileHeader {
     // "1.6 What's left (for the operator)", "Blockers / Deferred": the number and the second part say nothing.
     func isReport(_ heading: Heading) -> Bool {
       let text = document.source.string(heading.range).drop { !$0.isLetter }
-      let first = text.prefix { !"/&,:;+—–".contains($0) }
-      return isReport(text) || isReport(first)
+      return isReport(text) || isReport(Self.firstPart(of: text))
     }
     let source = document.source
     if headings.contains(where: { isReport($0) }) { return true }
@@ -78,6 +77,19 @@ struct FileHeader {
     return FieldReader(document, wanted: []).fields(from: line, through: end).contains {
       isReport($0.label)
     }
+  }
+
+  /// What stands before `/`, `&`, a comma, a colon, a semicolon, `+` or a dash.
+  private static func firstPart(of text: Substring) -> Substring {
+    let bytes = text.utf8
+    let end = bytes.indices.first { index in
+      switch bytes[index] {
+      case 0x2F, 0x26, 0x2C, 0x3A, 0x3B, 0x2B: true
+      case 0xE2: bytes[index...].starts(with: "—".utf8) || bytes[index...].starts(with: "–".utf8)
+      default: false
+      }
+    }
+    return text[..<(end ?? text.endIndex)]
   }
 
   /// Labels between the top and the second heading, of which dates and agents are taken.

@@ -26,8 +26,8 @@ struct HeadingScan {
   static func headings(of document: MarkdownDocument, after frontMatter: Int) -> [Heading] {
     let bytes = document.source.bytes
     var headings: [Heading] = []
-    for (index, node) in document.nodes.enumerated() where node.kind == .heading {
-      guard Int(node.firstLine) > frontMatter else { continue }
+    for (index, node) in document.nodes.enumerated() {
+      guard case .heading = node.kind, Int(node.firstLine) > frontMatter else { continue }
       let range = document.headingRange(index)
       var heading = Heading(
         node: index,

@@ -4,23 +4,26 @@ internal import Glibc
 
 /// Where bytes occur in a file, without making text of it.
 enum ByteSearch {
-  /// Offsets of a text of at least four bytes, in order, without overlaps.
+  /// Offsets of a text, in order, without overlaps.
   static func offsets(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     let count = text.utf8CodeUnitCount
-    let whole = UnsafeRawBufferPointer(bytes)
-    guard count >= 4, whole.count >= count, let base = whole.baseAddress else { return [] }
-    // Four bytes at once tell nearly always.
-    let head = UnsafeRawPointer(text.utf8Start).loadUnaligned(as: UInt32.self)
+    guard count > 0, bytes.count >= count, let base = bytes.baseAddress else { return [] }
+    // Source: R. N. Horspool, "Practical fast searching in strings": the last byte tells how far to go on.
+    var steps = [Int](repeating: count, count: 256)
+    for index in 0..<count - 1 { steps[Int(text.utf8Start[index])] = count - 1 - index }
     var offsets: [Int] = []
-    var index = 0
-    while index <= whole.count - count {
-      if base.loadUnaligned(fromByteOffset: index, as: UInt32.self) == head,
-        memcmp(base + index, text.utf8Start, count) == 0
-      {
-        offsets.append(index)
-        index += count
-      } else {
-        index += 1
+    steps.withUnsafeBufferPointer { steps in
+      let last = text.utf8Start[count - 1]
+      var end = count - 1
+      while end < bytes.count {
+        let byte = bytes[end]
+        let start = end - count + 1
+        if byte == last, memcmp(base + start, text.utf8Start, count) == 0 {
+          offsets.append(start)
+          end += count
+        } else {
+          end += steps[Int(byte)]
+        }
       }
     }
     return offsets
