@@ -148,9 +148,9 @@ struct LineCountAudit {
     _ repository: GitRepository
   ) -> String {
     guard let revision else {
-      return "wc -l \(ShellArgument.quoted(repository.relative(path) ?? path))"
+      return "wc -l \(ShellWord.quoted(repository.relative(path) ?? path))"
     }
-    return "git show \(ShellArgument.quoted("\(revision.prefix(12)):\(path)")) | wc -l"
+    return "git show \(ShellWord.quoted("\(revision.prefix(12)):\(path)")) | wc -l"
   }
 
   private struct Judgement {

@@ -122,15 +122,25 @@ package struct LostEntry: Sendable, Equatable, Encodable {
   @ExplicitNull package var agent: String?
   /// The full id of the last commit that held it.
   package var lastSeenIn: String
+  /// The full id of the commit that took it out; nil where the history does not show it.
+  @ExplicitNull package var goneIn: String?
   /// What a person runs to read it again.
   package var command: String
 
-  package init(path: String, heading: String, agent: String?, lastSeenIn: String, command: String) {
+  package init(
+    path: String,
+    heading: String,
+    agent: String?,
+    lastSeenIn: String,
+    goneIn: String?,
+    command: String
+  ) {
     self.path = path
     self.heading = heading
     self.lastSeenIn = lastSeenIn
     self.command = command
     self.agent = agent
+    self.goneIn = goneIn
   }
 }
 

@@ -39,10 +39,11 @@ import Testing
     try repository.write(bread + rolls, to: path)
     let held = try repository.commit("both", at: .day(10))
     try repository.write(bread, to: path)
-    try repository.commit("one", at: .day(11))
+    let gone = try repository.commit("one", at: .day(11))
     let lost = try RecordHistory.reading(repository).lostEntries
     #expect(lost.map(\.heading) == ["2026-01-05T08:00:00Z — Bakery: Rolls"])
     #expect(lost.map(\.lastSeenIn) == [held])
+    #expect(lost.map(\.goneIn) == [gone])
     #expect(lost.first?.command == "git show \(held.prefix(10)):\(path)")
     #expect(try repository.git("show", "\(held.prefix(10)):\(path)").contains("Bakery: Rolls"))
   }
@@ -94,9 +95,11 @@ import Testing
     try repository.write(bread.replacing("Bread", with: "Bread and more"), to: path)
     try repository.commit("main", at: .day(11))
     try repository.git("merge", "--quiet", "--strategy", "ours", "--no-edit", "side", at: .day(12))
+    let merge = try repository.git("rev-parse", "HEAD")
     let lost = try RecordHistory.reading(repository).lostEntries
     #expect(lost.map(\.heading) == ["2026-01-05T08:00:00Z — Bakery: Rolls"])
     #expect(lost.map(\.lastSeenIn) == [side])
+    #expect(lost.map(\.goneIn) == [merge])
   }
 
   @Test func whatTheWorkTreeOrTheTipStillHoldsIsNotLost() throws {
@@ -119,6 +122,19 @@ import Testing
     )
     try repository.commit("two ways of writing", at: .day(10))
     #expect(try headings(repository).isEmpty)
+  }
+
+  /// Between being an entry and being gone it was a heading like others.
+  @Test func theLastCommitThatHeldTheHeadingIsNamed() throws {
+    let notes = "# Log\n\n## Notes of 2026-01-05\n\nThe oven is slow.\n"
+    let repository = try committed(notes)
+    try repository.write(notes + bread + rolls, to: path)
+    let held = try repository.commit("two ways of writing", at: .day(10))
+    try repository.write(bread + rolls, to: path)
+    try repository.commit("without notes", at: .day(11))
+    let lost = try RecordHistory.reading(repository).lostEntries
+    #expect(lost.map(\.heading) == ["Notes of 2026-01-05"])
+    #expect(lost.map(\.lastSeenIn) == [held])
   }
 
   @Test func aHistoryBelowTheTopIsRead() throws {

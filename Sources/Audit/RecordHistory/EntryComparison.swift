@@ -40,7 +40,7 @@ struct EntryComparison {
     let before = old.lines(index)
     let after = new.version.lines.lines
     let first = new.positions(other).lowerBound
-    let end = new.version.lines.positions(1...max(1, new.lastLine)).upperBound
+    let end = new.allLines.endIndex
     var position = before.startIndex
     var next = first
     while position < before.endIndex, next < end, before[position].isKept(as: after[next]) {

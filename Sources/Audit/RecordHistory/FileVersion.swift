@@ -33,6 +33,10 @@ struct VersionView: Sendable {
     return version.lines.positions(entry.line...min(entry.endLine, lastLine))
   }
 
+  var allLines: ArraySlice<ComparedLines.Line> {
+    version.lines.lines[version.lines.positions(1...max(1, lastLine))]
+  }
+
   func lines(_ index: Int) -> ArraySlice<ComparedLines.Line> {
     version.lines.lines[positions(index)]
   }
@@ -61,8 +65,7 @@ struct DistinctiveLines {
 
   init(_ view: VersionView) {
     self.view = view
-    let end = view.version.lines.positions(1...max(1, view.lastLine)).upperBound
-    for line in view.version.lines.lines[..<end] where line.weight >= Self.leastWeight {
+    for line in view.allLines where line.weight >= Self.leastWeight {
       counts[line.hash, default: 0] += 1
     }
   }

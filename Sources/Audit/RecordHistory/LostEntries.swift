@@ -5,9 +5,9 @@ import Workspace
 struct LostEntries {
   /// Lines of the missing entries: nothing else of the tip has to be remembered.
   private let wanted: Set<UInt64>
-  private var missing: [PathAudit.Missing]
+  private var missing: [MissingEntry]
 
-  init(_ missing: [PathAudit.Missing]) {
+  init(_ missing: [MissingEntry]) {
     self.missing = missing
     var wanted: Set<UInt64> = []
     for entry in missing {
@@ -17,7 +17,7 @@ struct LostEntries {
     self.wanted = wanted
   }
 
-  var entries: [PathAudit.Missing] { missing }
+  var entries: [MissingEntry] { missing }
 
   /// Takes off the list what a text holds.
   mutating func find(in text: SourceText) {
@@ -31,8 +31,7 @@ struct LostEntries {
   }
 
   /// Its heading and half of its own lines, or most of these: then it was moved, renamed or archived.
-  private static func isKept(_ entry: PathAudit.Missing, _ found: Set<UInt64>, isOwn: Bool) -> Bool
-  {
+  private static func isKept(_ entry: MissingEntry, _ found: Set<UInt64>, isOwn: Bool) -> Bool {
     let hasHeading = found.contains(entry.headingHash)
     if hasHeading, isOwn { return true }
     let kept = entry.lines.count { found.contains($0) }

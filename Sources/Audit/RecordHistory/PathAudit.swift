@@ -2,20 +2,6 @@ import Facts
 
 /// What the versions of one file tell about its entries.
 struct PathAudit: Sendable {
-  /// An entry that the tip's version does not hold.
-  struct Missing: Sendable {
-    var path: String
-    var heading: String
-    var headingHash: UInt64
-    var agent: String?
-    /// Index of the newest commit that held it.
-    var lastSeen: Int
-    /// Where it stood there.
-    var line: Int
-    /// Lines that stood in no other entry of that version.
-    var lines: Set<UInt64>
-  }
-
   /// Where an entry of the work tree's file was changed: indices of commits.
   struct Edit: Sendable {
     var entry: Entry
@@ -24,7 +10,7 @@ struct PathAudit: Sendable {
   }
 
   private(set) var edits: [Edit] = []
-  private(set) var missing: [Missing] = []
+  private(set) var missing: [MissingEntry] = []
 
   private let graph: VersionGraph
   private let chain: VersionChain
@@ -46,11 +32,11 @@ struct PathAudit: Sendable {
     self.versions = versions
     var changes: [EntryKey: Int] = [:]
     // The oldest first, so that the newest change of each stays.
-    for step in graph.steps.reversed() {
+    for step in graph.steps.reversed() where !step.isChoice {
       for key in changedKeys(step) { changes[key] = step.commit }
     }
     findEdits(changes, entries)
-    findMissing()
+    missing = MissingEntries(graph, view: view, root: aliases.root).entries
   }
 
   /// The version, or the beginning of the one that is read for it.
@@ -120,45 +106,5 @@ struct PathAudit: Sendable {
       let other = after.unique[new]
     else { return false }
     return EntryComparison.isKept(index, of: before, as: other, of: after)
-  }
-
-  private mutating func findMissing() {
-    var present: Set<EntryKey> = []
-    var tipLines: Set<UInt64> = []
-    if let tip = graph.tip {
-      // A tip that could not be read lacks nothing.
-      guard let view = view(tip) else { return }
-      present = Set(view.allKeys.map { aliases.root($0) })
-      let end = view.version.lines.positions(1...max(1, view.lastLine)).upperBound
-      tipLines = Set(view.version.lines.lines[..<end].map(\.hash))
-    }
-    var newest: [EntryKey: (seen: Int, blob: Int, index: Int)] = [:]
-    for blob in graph.blobs.indices where graph.lastSeen[blob] != Int.max {
-      guard let view = view(blob) else { continue }
-      for index in view.indices {
-        let root = aliases.root(view.version.keys[index])
-        guard !present.contains(root) else { continue }
-        if let known = newest[root], known.seen <= graph.lastSeen[blob] { continue }
-        newest[root] = (graph.lastSeen[blob], blob, index)
-      }
-    }
-    for (seen, blob, index) in newest.values {
-      guard let view = view(blob) else { continue }
-      let hash = view.version.keys[index].heading
-      guard !tipLines.contains(hash) else { continue }
-      let entry = view.version.entries[index]
-      missing.append(
-        Missing(
-          path: graph.path,
-          heading: entry.heading.split(whereSeparator: \.isWhitespace).joined(separator: " "),
-          headingHash: hash,
-          agent: entry.agent,
-          lastSeen: seen,
-          line: entry.line,
-          lines: DistinctiveLines(view).of(index)
-        )
-      )
-    }
-    missing.sort { ($0.lastSeen, $0.line) < ($1.lastSeen, $1.line) }
   }
 }

@@ -27,7 +27,7 @@ package struct RecordHistory: Sendable {
     let files = Dictionary(source.files.map { ($0.text.path, $0) }) { first, _ in first }
     let graphs = Self.graphs(source, isRecord, Self.blameCommits(files, source.history))
     let stamps = StampAudit(source.history)
-    var missing: [PathAudit.Missing] = []
+    var missing: [MissingEntry] = []
     var rest = graphs[...]
     while !rest.isEmpty {
       var count = 0
@@ -96,7 +96,7 @@ package struct RecordHistory: Sendable {
   private struct FileAudit: Sendable {
     var timestamps: [AuditTimestamp] = []
     var edited: [EditedEntry] = []
-    var missing: [PathAudit.Missing] = []
+    var missing: [MissingEntry] = []
   }
 
   private mutating func audits(
@@ -189,7 +189,7 @@ package struct RecordHistory: Sendable {
   }
 
   private mutating func lost(
-    _ missing: [PathAudit.Missing],
+    _ missing: [MissingEntry],
     _ source: AuditSource
   ) throws(GitError) -> [LostEntry] {
     var lost = LostEntries(missing)
@@ -203,6 +203,7 @@ package struct RecordHistory: Sendable {
         heading: entry.heading,
         agent: entry.agent,
         lastSeenIn: id,
+        goneIn: entry.goneIn.map { source.history.commits[$0].id },
         command: "git show \(ShellWord.quoted(place))"
       )
     }

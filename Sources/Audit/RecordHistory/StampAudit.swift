@@ -60,6 +60,10 @@ struct StampAudit: Sendable {
       result.verdict = .otherDate
       result.reason = reason
     }
+    if result.verdict != .plausible {
+      result.command =
+        "git blame -L \(entry.line),\(entry.line) -- \(ShellWord.quoted(entry.path))"
+    }
     return result
   }
 

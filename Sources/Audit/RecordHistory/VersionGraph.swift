@@ -3,7 +3,7 @@ import Workspace
 
 /// The versions of one file through the history, and which followed which.
 struct VersionGraph: Sendable {
-  /// A commit that gave the file a version that none of its parents had.
+  /// A commit in which the file has another version than in one of its parents.
   struct Step: Sendable {
     /// Index in the history's commits.
     var commit: Int
@@ -11,6 +11,8 @@ struct VersionGraph: Sendable {
     var new: Int?
     /// One for each parent; of a first commit a single nil.
     var olds: [Int?]
+    /// A merge that took the version of one of its parents.
+    var isChoice: Bool
   }
 
   /// Relative to the root.
@@ -52,12 +54,13 @@ struct VersionGraph: Sendable {
       if state >= 0 { lastSeen[state] = commit }
       if asked.contains(commit), state >= 0 { versions[commit] = state }
       let olds = parents.isEmpty ? [-1] : parents.map { states[$0] }
-      if !olds.contains(state) {
+      if olds.contains(where: { $0 != state }) {
         steps.append(
           Step(
             commit: commit,
             new: state < 0 ? nil : state,
-            olds: olds.map { $0 < 0 ? nil : $0 }
+            olds: olds.map { $0 < 0 ? nil : $0 },
+            isChoice: olds.contains(state)
           )
         )
       }

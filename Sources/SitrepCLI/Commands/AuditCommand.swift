@@ -77,6 +77,10 @@ struct AuditCommand: SitrepCommand {
         )
       )
       let clean = session.sanitizer(repository).clean
+      let feedback = repository.settings.paths.feedback + "/"
+      let history = try RecordHistory(of: source, reader: reader) {
+        $0.hasPrefix(feedback) && $0.hasSuffix(".md")
+      }
       return AuditReport(
         revision: source.tip,
         isShallow: source.repository.isShallow,
@@ -88,10 +92,35 @@ struct AuditCommand: SitrepCommand {
           claim.text = clean(claim.text)
           return claim
         },
-        notChecked: source.notChecked
+        timestamps: history.timestamps.filter {
+          scope.includes(agent: $0.agent, revision: $0.commit, in: source)
+        },
+        edited: history.edited.filter {
+          scope.includes(agent: $0.agent, revision: $0.changedIn, in: source)
+        }.map { $0.cleaned(by: clean) },
+        lostEntries: history.lostEntries.filter {
+          scope.includes(agent: $0.agent, revision: $0.goneIn, in: source)
+        }.map { $0.cleaned(by: clean) },
+        notChecked: source.notChecked + history.notChecked
       )
     } catch {
       throw CannotRun("\(error.description)\nThe audit reads the history of a git repository.")
     }
+  }
+}
+
+extension EditedEntry {
+  fileprivate func cleaned(by clean: (String) -> String) -> EditedEntry {
+    var entry = self
+    entry.heading = clean(heading)
+    return entry
+  }
+}
+
+extension LostEntry {
+  fileprivate func cleaned(by clean: (String) -> String) -> LostEntry {
+    var entry = self
+    entry.heading = clean(heading)
+    return entry
   }
 }
