@@ -73,15 +73,7 @@ struct AuditOutline {
         command: entry.command
       )
     }
-    items += report.lostEntries.map { entry in
-      Item(
-        label: "lost",
-        isFinding: false,
-        place: entry.path,
-        sentence: "“\(entry.heading)” last stood in \(entry.lastSeenIn.prefix(12))",
-        command: entry.command
-      )
-    }
+    items += lost(report.lostEntries)
     let untold = Dictionary(
       grouping: report.claims.filter { $0.verdict == .unverifiable },
       by: { claim in
@@ -121,7 +113,8 @@ struct AuditOutline {
       let commit = stamp.commitTime.map { ", committed \($0.iso8601)" } ?? ""
       sentence = "stamped \(stamp.timestamp.iso8601)\(commit)"
     case .otherDate, .plausible:
-      sentence = "stamped \(stamp.timestamp.iso8601), another date than its file's"
+      let reason = stamp.reason ?? "another date than its file's"
+      sentence = "stamped \(stamp.timestamp.iso8601); \(reason)"
     }
     return Item(
       label: "stamp",
@@ -130,6 +123,31 @@ struct AuditOutline {
       sentence: sentence,
       command: stamp.command
     )
+  }
+
+  /// What went out of a file together stands together: one command shows it all.
+  private static func lost(_ entries: [LostEntry]) -> [Item] {
+    var items: [Item] = []
+    var rest = entries[...]
+    while let first = rest.first {
+      let group = rest.prefix {
+        ($0.path, $0.lastSeenIn, $0.goneIn) == (first.path, first.lastSeenIn, first.goneIn)
+      }
+      rest = rest.dropFirst(group.count)
+      let shown = group.prefix(3).map { "“\($0.heading)”" }.joined(separator: ", ")
+      let more = group.count > 3 ? " and \(group.count - 3) more" : ""
+      let gone = first.goneIn.map { ", gone with \($0.prefix(12))" } ?? ""
+      items.append(
+        Item(
+          label: "lost",
+          isFinding: false,
+          place: first.path,
+          sentence: "\(shown)\(more) last stood in \(first.lastSeenIn.prefix(12))\(gone)",
+          command: first.command
+        )
+      )
+    }
+    return items
   }
 
   // MARK: Words

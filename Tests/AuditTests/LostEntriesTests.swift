@@ -128,7 +128,7 @@ import Testing
   @Test func theLastCommitThatHeldTheHeadingIsNamed() throws {
     let notes = "# Log\n\n## Notes of 2026-01-05\n\nThe oven is slow.\n"
     let repository = try committed(notes)
-    try repository.write(notes + bread + rolls, to: path)
+    try repository.write("# Log\n" + bread + rolls + notes.dropFirst(6), to: path)
     let held = try repository.commit("two ways of writing", at: .day(10))
     try repository.write(bread + rolls, to: path)
     try repository.commit("without notes", at: .day(11))

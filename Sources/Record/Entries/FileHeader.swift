@@ -169,7 +169,7 @@ struct FileHeader {
     while let last = line.last, " *_`.,".contains(last) { line.removeLast() }
     while let first = line.first, " *_`@".contains(first) { line.removeFirst() }
     guard !line.isEmpty, line.utf8.count <= 40, line.split(separator: " ").count <= 4,
-      !line.contains(where: { "[{<".contains($0) })
+      !line.contains(where: { "[{<".contains($0) }), line.contains(where: \.isLetter)
     else { return nil }
     return String(line)
   }
