@@ -8,7 +8,8 @@ package enum ClaimAudit {
   /// - Throws: `GitError` when git does not answer about versions of files.
   package static func claims(in source: AuditSource) throws(GitError) -> [AuditClaim] {
     let contexts = source.files.parallelMap { ClaimContext($0) }
-    let claims = try LineCountAudit.claims(in: source, contexts)
+    var claims = try LineCountAudit.claims(in: source, contexts)
+    claims += try SchemaClaimAudit.claims(in: source, contexts)
     return claims.enumerated().sorted { left, right in
       (left.element.path, left.element.line, left.offset)
         < (right.element.path, right.element.line, right.offset)
