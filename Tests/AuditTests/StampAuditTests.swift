@@ -48,6 +48,20 @@ import Testing
     #expect(found.reason?.contains("plan") ?? false)
   }
 
+  /// The line that blame tells the commit of is the heading's, which is older.
+  @Test func aFieldThatIsKeptCurrentIsNoStampOfItsHeading() throws {
+    let repository = try TestRepository()
+    let text = "# Bakery\n\n## Ovens\n\n**Date**: 2026-01-05T08:00:00Z\n\nAll on.\n"
+    try repository.write(text, to: "feedback/bakery/ovens.md")
+    try repository.commit("log", at: .day(8))
+    let later = text.replacing("T08", with: "T18").replacing("All", with: "None")
+    try repository.write(later, to: "feedback/bakery/ovens.md")
+    try repository.commit("evening", at: .day(18))
+    let found = try RecordHistory.reading(repository).timestamps
+    #expect(found.map(\.timestamp) == [.day(18)])
+    #expect(found.map(\.verdict) == [.plausible])
+  }
+
   @Test func aClockBehindIsNotBelieved() throws {
     let repository = try TestRepository()
     try repository.commit("first", at: .day(10))

@@ -1,41 +1,61 @@
 import Facts
-import Workspace
 
 /// Decides which entries that a file lacks are gone altogether, and which stand somewhere else.
 struct LostEntries {
-  /// Lines of the missing entries: nothing else of the tip has to be remembered.
-  private let wanted: Set<UInt64>
-  private var missing: [MissingEntry]
+  private let missing: [MissingEntry]
+  /// Which of them have a line, as their heading or below it; nothing else of the tip has to be remembered.
+  private let holders: [UInt64: [Int]]
+  private var isFound: [Bool]
 
   init(_ missing: [MissingEntry]) {
     self.missing = missing
-    var wanted: Set<UInt64> = []
-    for entry in missing {
-      wanted.insert(entry.headingHash)
-      wanted.formUnion(entry.lines)
+    var holders: [UInt64: [Int]] = [:]
+    for (index, entry) in missing.enumerated() {
+      for line in entry.lines.union([entry.headingHash]) {
+        holders[line, default: []].append(index)
+      }
     }
-    self.wanted = wanted
+    self.holders = holders
+    isFound = [Bool](repeating: false, count: missing.count)
   }
 
-  var entries: [MissingEntry] { missing }
+  /// Those that no text held so far.
+  var entries: [MissingEntry] {
+    missing.indices.filter { !isFound[$0] }.map { missing[$0] }
+  }
 
   /// Takes off the list what a text holds.
   mutating func find(in text: SourceText) {
-    guard !missing.isEmpty else { return }
-    var found: Set<UInt64> = []
-    for line in ComparedLines(text).lines where wanted.contains(line.hash) {
-      found.insert(line.hash)
+    var lines: Set<UInt64> = []
+    for line in ComparedLines(text).lines where holders[line.hash] != nil {
+      lines.insert(line.hash)
     }
-    guard !found.isEmpty else { return }
-    missing.removeAll { Self.isKept($0, found, isOwn: $0.path == text.path) }
+    var kept: [Int: Int] = [:]
+    for line in lines {
+      for index in holders[line] ?? [] where !isFound[index] { kept[index, default: 0] += 1 }
+    }
+    for (index, count) in kept {
+      let entry = missing[index]
+      isFound[index] = Self.isKept(
+        entry,
+        hasHeading: lines.contains(entry.headingHash),
+        lines: count,
+        isOwn: entry.path == text.path
+      )
+    }
   }
 
   /// Its heading and half of its own lines, or most of these: then it was moved, renamed or archived.
-  private static func isKept(_ entry: MissingEntry, _ found: Set<UInt64>, isOwn: Bool) -> Bool {
-    let hasHeading = found.contains(entry.headingHash)
+  private static func isKept(
+    _ entry: MissingEntry,
+    hasHeading: Bool,
+    lines: Int,
+    isOwn: Bool
+  ) -> Bool {
     if hasHeading, isOwn { return true }
-    let kept = entry.lines.count { found.contains($0) }
-    if hasHeading, kept * 2 >= entry.lines.count { return true }
-    return entry.lines.count >= 3 && kept * 10 >= entry.lines.count * 7
+    let own = entry.lines.subtracting([entry.headingHash]).count
+    let kept = lines - (hasHeading ? 1 : 0)
+    if hasHeading, kept * 2 >= own { return true }
+    return own >= 3 && kept * 10 >= own * 7
   }
 }

@@ -67,8 +67,11 @@ struct MissingEntries {
       }
       return held
     }
+    var distinctive: [Int: DistinctiveLines] = [:]
     for (key, witness) in witnesses {
       guard let view = view(witness.blob) else { continue }
+      let lines = distinctive[witness.blob] ?? DistinctiveLines(view)
+      distinctive[witness.blob] = lines
       let entry = view.version.entries[witness.index]
       let seen = newestFirst.first { held[$0]?.contains(key) ?? false }
       let gone = graph.steps.first { step in
@@ -86,7 +89,7 @@ struct MissingEntries {
           lastSeen: graph.lastSeen[seen ?? witness.blob],
           goneIn: gone?.commit,
           line: entry.line,
-          lines: DistinctiveLines(view).of(witness.index)
+          lines: lines.of(witness.index)
         )
       )
     }

@@ -83,6 +83,9 @@ struct StampAudit: Sendable {
     }
     if clock < Self.birthOfGit { return spare("the commit's own clock was not set") }
     if !stamp.hasTime { return spare("a date alone may be a plan") }
+    if !stamp.isInHeading {
+      return spare("it stands below the heading, and may have come after it")
+    }
     if stamp.isPlan { return spare("its heading speaks of what is to come") }
     let earliest = stamp.earliest(timestamp)
     if earliest - clock <= Self.tolerance {

@@ -10,6 +10,8 @@ struct WrittenStamp: Sendable {
   /// The heading names what is to come, and no moment of writing.
   let isPlan: Bool
   let isInUTC: Bool
+  /// False for a stamp in a field of its own: what tells who wrote the heading tells nothing about it.
+  let isInHeading: Bool
   private let isOffsetStated: Bool
   private let isUnstated: Bool
 
@@ -20,6 +22,7 @@ struct WrittenStamp: Sendable {
     hasDate = date != nil || Self.hasMonthName(text)
     isPlan = Self.isPlan(entry.heading)
     isInUTC = entry.zone == .utc
+    isInHeading = entry.timestampText.map { entry.heading.contains($0) } ?? false
     isOffsetStated = entry.zone == .stated && Self.hasOffset(text)
     isUnstated = entry.zone == .unstated
   }
@@ -52,8 +55,9 @@ struct WrittenStamp: Sendable {
       if byte == 0x3A || byte | 0x20 == 0x68 { return true }
     }
     let lower = String(decoding: text.map { $0 | 0x20 }, as: UTF8.self)
+    if lower.hasSuffix("z"), text.dropLast().last.map(isDigit) ?? false { return true }
     return lower.hasSuffix("am") || lower.hasSuffix("pm") || lower.hasSuffix("a.m.")
-      || lower.hasSuffix("p.m.") || lower.hasSuffix("z")
+      || lower.hasSuffix("p.m.")
   }
 
   /// The first `2026-01-31`, `2026/1/31` or `20260131`.
