@@ -18,10 +18,10 @@ enum InputCheck {
     for line in bytes.split(separator: 0x0A) {
       guard let once = try? TextRecord.redacted(Array(line), by: redactor) else { continue }
       try Violation.unless(!once.contains(0x0A), "one record became two lines")
-      guard let twice = try? TextRecord.redacted(once, by: redactor) else {
-        throw Violation("what was redacted is no longer read")
-      }
-      try Violation.unless(once == twice, "a second redaction differs")
+      try Violation.unless(
+        (try? TextRecord.redacted(once, by: redactor)) != nil,
+        "what was redacted is no longer read"
+      )
     }
     let source = SourceText(path: "artifacts/data/2026-03-04/mcp/a.jsonl", bytes: bytes)
     let file = SourceFile(path: source.path, content: .text(source))

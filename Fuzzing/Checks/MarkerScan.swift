@@ -11,7 +11,8 @@ package enum MarkerScan {
     (1...source.lineStarts.count).filter { holdsMarker(source.bytes[source.lineRange($0)]) }
   }
 
-  /// Every counted item stands on such a line, one item a line, outside code and comments.
+  /// Every counted item stands on such a line, one item a line; and every such line is counted, but for code,
+  /// comments, tables (which have a count of their own) and headings.
   static func check(_ lists: [Checklist], _ document: MarkdownDocument) throws(Violation) {
     let found = Set(lines(in: document.source))
     var last = 0
@@ -28,6 +29,13 @@ package enum MarkerScan {
           "line \(item.line) is code or a comment, and counted"
         )
         last = item.line
+      }
+    }
+    let counted = Set(lists.flatMap(\.items).map(\.line))
+    for line in found.subtracting(counted).sorted() {
+      switch document.kind(ofLine: line) {
+      case .paragraph, .document, .htmlBlock: throw Violation("line \(line) is not counted")
+      default: break
       }
     }
     let totals = ChecklistTotals(lists: lists)

@@ -116,6 +116,9 @@ enum YAMLDocument {
   private static let anchorMessage =
     "anchors and aliases are not taken: write the value out, or quote a text that begins with `&`"
 
+  /// What the parser calls a key that is no text; the spelling is its own.
+  private static let unreadableKey = "<uncovertable>"
+
   private struct Refused: Error {
     var line: Int
     var column: Int
@@ -188,6 +191,9 @@ enum YAMLDocument {
     case .reader(let problem, let offset, _, _):
       let before = text.utf8.prefix(offset ?? 0)
       return (before.count { $0 == 0x0A } + 1, 1, problem)
+    case .duplicatedKeysInMapping(let duplicates, _) where duplicates.contains(unreadableKey):
+      // Such keys have no order, and the parser takes any of them for the first.
+      return (1, 1, "a key that is itself a list or a mapping stands twice")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let key = duplicates.first ?? ""
       let first = context.mark

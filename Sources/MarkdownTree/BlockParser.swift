@@ -135,6 +135,12 @@ struct BlockParser {
       }
     case .htmlBlock:
       value.kind = htmlKind(at: value)
+      if !isOpen {
+        // The library ends a comment one line too early.
+        let last =
+          value.firstLine + Int32(clamping: max(1, lineEnds(in: node.pointee.as.literal))) - 1
+        value.lastLine = min(max(value.lastLine, last), Int32(clamping: lineStarts.count))
+      }
     default: break
     }
     return value
@@ -160,8 +166,11 @@ struct BlockParser {
 
   /// The literal of a closed fence holds two lines less than the block: its first and its last.
   private func isClosed(_ literal: cmark_chunk, _ value: MarkdownNode) -> Bool {
-    let text = UnsafeBufferPointer(start: literal.data, count: Int(max(0, literal.len)))
-    return Int(value.lastLine - value.firstLine) == text.count { $0 == 0x0A } + 1
+    Int(value.lastLine - value.firstLine) == lineEnds(in: literal) + 1
+  }
+
+  private func lineEnds(in literal: cmark_chunk) -> Int {
+    UnsafeBufferPointer(start: literal.data, count: Int(max(0, literal.len))).count { $0 == 0x0A }
   }
 
   private func start(of value: MarkdownNode) -> Int {

@@ -21,6 +21,13 @@ extension MarkdownDocument {
   /// A digit is a reference (`[1]`), a word is a name (`[GPT]`), and what is followed by `(` is a link.
   package func marker(ofItem index: Int) -> TaskMarker? {
     guard nodes[index].kind == .item else { return nil }
+    // Five blanks behind the item's own mark make code of what follows.
+    let first = index + 1
+    if first < Int(nodes[index].subtreeEnd), nodes[first].kind == .indentedCode,
+      nodes[first].firstLine == nodes[index].firstLine
+    {
+      return nil
+    }
     return marker(in: itemRange(index), line: Int(nodes[index].firstLine))
   }
 
@@ -38,6 +45,40 @@ extension MarkdownDocument {
     }
     guard let state = Self.state(of: bytes[low + 1..<close]) else { return nil }
     return TaskMarker(line: line, range: low..<after, state: state)
+  }
+
+  /// The marker of a line that begins as a list item does, whatever the blocks around it make of it.
+  ///
+  /// CommonMark continues a paragraph with `2. [ ] x` and with items that are indented by four and more; the
+  /// author wrote a box.
+  package func writtenMarker(inLine line: Int) -> TaskMarker? {
+    let range = source.lineRange(line)
+    let bytes = source.bytes
+    var low = range.lowerBound
+    var isItem = false
+    while low < range.upperBound {
+      switch bytes[low] {
+      case 0x20, 0x09, 0x3E: low += 1
+      case 0x2A, 0x2B, 0x2D:
+        guard low + 1 < range.upperBound, Self.isBlank(bytes[low + 1]) else { return nil }
+        isItem = true
+        low += 2
+      case 0x30...0x39:
+        var end = low
+        while end < range.upperBound, end < low + 9, (0x30...0x39).contains(bytes[end]) { end += 1 }
+        guard end + 1 < range.upperBound, bytes[end] == 0x2E || bytes[end] == 0x29,
+          Self.isBlank(bytes[end + 1])
+        else { return nil }
+        isItem = true
+        low = end + 2
+      default: return isItem ? marker(in: low..<range.upperBound, line: line) : nil
+      }
+    }
+    return nil
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09
   }
 
   private static func state(of content: ArraySlice<UInt8>) -> TaskMarker.State? {

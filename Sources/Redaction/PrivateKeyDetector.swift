@@ -74,8 +74,12 @@ enum PrivateKeyDetector {
         }
         if text.has("-----END ", at: to) { return to }
         let tail = marginEnd(text, from: to, limit: lineEnd)
-        // Cut in the middle of a line: what follows is other text.
-        guard tail == lineEnd else { return to }
+        guard tail == lineEnd else {
+          // A line of the key that a blank put behind the one before; else what follows is other text.
+          guard tail > to, bodyEnd(text, from: tail, limit: lineEnd) > tail else { return to }
+          index = tail
+          continue
+        }
         index = lineEnd
       }
       while index < text.count, text[index] == Ascii.newline || text[index] == Ascii.carriageReturn

@@ -109,4 +109,9 @@ struct MarkdownDocumentTests {
     let document = MarkdownDocument(path: "a.md", text: "a\rb\n\n# C\r")
     #expect(document.nodes.dropFirst().map { Int($0.firstLine) } == [1, 3])
   }
+
+  @Test func aCommentEndsWhereItIsClosed() {
+    let document = MarkdownDocument(path: "a.md", text: "a\n\n<!-- b\nc\n- [x] d -->\ne\n")
+    #expect((1...6).map(document.isComment) == [false, false, true, true, true, false])
+  }
 }

@@ -70,6 +70,26 @@ struct ChecklistTests {
     #expect(tick.path == "feedback/data/2026-03-02.md")
   }
 
+  /// CommonMark reads the lines below as text of the paragraph; the author wrote boxes.
+  @Test func markersThatContinueAParagraphCount() {
+    let lists = record(
+      """
+      Remaining:
+      2. [ ] second
+      3. [x] third
+
+      - [x] outer
+            - [ ] indented too far
+      - [ ] last
+
+      -     [x] code behind a dash
+      """
+    ).checklists
+    #expect(lists.flatMap(\.items).map(\.line) == [2, 3, 5, 6, 7])
+    #expect(lists.first?.heading == "Remaining")
+    #expect(lists.flatMap(\.items).map(\.text).contains("outer"))
+  }
+
   /// Whatever stands around them, the items are as many as the markers that were put in.
   @Test func markersAreConserved() {
     var random = Generator(state: 3)

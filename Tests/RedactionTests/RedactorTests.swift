@@ -137,4 +137,17 @@ import Testing
     let elapsed = ContinuousClock().measure { _ = redactor.redact(text) }
     #expect(elapsed < .seconds(8))
   }
+
+  /// A name and a value that meet only because what stood between them became a mark.
+  @Test func `The kind in a mark names no secret`() {
+    let text =
+      "[redacted: github-token]:FGHIJ01UnsafeMu2345, [redacted: api-key]: wggE7AgEAAkEAq7BF"
+    #expect(Redactor().redact(text).text == text)
+  }
+
+  @Test func `The last line of a key behind a blank`() {
+    let key = "MIIBVQIBADANBgkqhkiG9w0BAQEFAASCAT8wggE7AgEAAkEAq7BFUpkGp1 MDT3"
+    let text = "-----BEGIN PRIVATE KEY-----\n\(key)\n\n-----END PRIVATE KEY-----\n"
+    #expect(!Redactor().redact(text).text.contains("MDT3"))
+  }
 }

@@ -4,7 +4,8 @@ import MarkdownTree
 /// Every checkbox of a file, list by list; the sum of the items is the number of markers.
 ///
 /// A list is one Markdown list, split where a label stands between its items. Markers in code and in HTML
-/// comments are none; those in other HTML blocks count, although a Markdown reader shows no box there.
+/// comments are none; those in other HTML blocks count, and so do those that continue a paragraph, although a
+/// Markdown reader shows no box there.
 struct ChecklistReader {
   let document: MarkdownDocument
   private var source: SourceText { document.source }
@@ -17,6 +18,15 @@ struct ChecklistReader {
     var lists: [Checklist] = []
     var heading = ""
     var openList = -1
+    /// Markers of lines that are no items to CommonMark, as a list of their own.
+    func appendLoose(_ lines: some Sequence<Int>, _ heading: String) {
+      let markers = lines.compactMap(document.writtenMarker(inLine:))
+      guard let first = markers.first else { return }
+      var list = makeList(at: first.line, heading: labelAbove(first.line) ?? heading)
+      list.items = markers.map { item($0, lastLine: $0.line) }
+      lists.append(list)
+      openList = -1
+    }
     for (index, node) in document.nodes.enumerated() {
       switch node.kind {
       case .heading: heading = plain(document.headingRange(index))
@@ -29,13 +39,10 @@ struct ChecklistReader {
           openList = list
         }
         lists[lists.count - 1].items.append(item(marker, lastLine: lastLine(ofItem: index)))
-      case .htmlBlock:
-        let markers = node.lines.compactMap(htmlMarker)
-        guard let first = markers.first else { continue }
-        var list = makeList(at: first.line, heading: heading)
-        list.items = markers.map { item($0, lastLine: $0.line) }
-        lists.append(list)
-        openList = -1
+      case .htmlBlock: appendLoose(node.lines, heading)
+      case .paragraph:
+        let rest = node.lines.dropFirst().filter { document.kind(ofLine: $0) == .paragraph }
+        if rest.count > 0 { appendLoose(rest, heading) }
       default: break
       }
     }
@@ -87,7 +94,9 @@ struct ChecklistReader {
     let end = source.lineRange(marker.line).upperBound
     var text = trimmed(marker.range.upperBound..<max(marker.range.upperBound, end))
     var line = marker.line + 1
-    while line <= lastLine, line <= marker.line + 8, label(ofLine: line) == nil {
+    while line <= lastLine, line <= marker.line + 8, label(ofLine: line) == nil,
+      document.writtenMarker(inLine: line) == nil
+    {
       text += " " + trimmed(source.lineRange(line))
       line += 1
     }
@@ -104,17 +113,6 @@ struct ChecklistReader {
     var item = Checklist.Item(line: marker.line, text: text, marker: written, state: .unknown)
     item.reason = reason
     return item
-  }
-
-  private func htmlMarker(_ line: Int) -> TaskMarker? {
-    var cursor = ByteCursor(source.bytes, source.lineRange(line))
-    cursor.skipBlanks()
-    guard let mark = cursor.current, mark == 0x2D || mark == 0x2A || mark == 0x2B,
-      cursor.peek(1) == 0x20
-    else { return nil }
-    cursor.index += 1
-    cursor.skipBlanks()
-    return document.marker(in: cursor.index..<cursor.range.upperBound, line: line)
   }
 
   // MARK: Labels
