@@ -57,7 +57,10 @@ enum MarkdownCheck {
     throws(Violation)
   {
     let lines = document.source.lineStarts.count
+    var last = 0
     for entry in record.entries {
+      try Violation.unless(entry.line >= last, "line \(entry.line) begins an entry behind \(last)")
+      last = entry.line
       try Violation.unlessLines(entry.line, entry.endLine, within: lines, "an entry")
       for field in entry.fields {
         try Violation.unlessLines(field.line, field.endLine, within: lines, "a field")

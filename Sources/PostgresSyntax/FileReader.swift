@@ -204,6 +204,9 @@ struct FileReader {
     if let zero = buffer[range].firstIndex(of: 0) {
       return Failure(offset: zero, message: "a NUL byte, which no SQL file may hold")
     }
+    if let comment = Lexer.costlyComment(UnsafeBufferPointer(buffer), range) {
+      return Failure(offset: comment, message: "comments nested too deeply to be read")
+    }
     let result = (address + range.lowerBound).withMemoryRebound(
       to: CChar.self,
       capacity: range.count

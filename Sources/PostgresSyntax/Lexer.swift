@@ -80,6 +80,34 @@ struct Lexer {
     return nil
   }
 
+  /// Comments opened within one run of operator characters that the parser still reads in no time.
+  private static let mostOpenings = 16
+
+  /// Where a run of operator characters begins that opens comment in comment, such as `/*/*/*`.
+  ///
+  /// PostgreSQL's scanner reads such a run again to its end for each of them.
+  static func costlyComment(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    var first = range.lowerBound
+    var behind = range.lowerBound
+    var count = 0
+    var index = range.lowerBound
+    while index + 1 < range.upperBound {
+      guard bytes[index] == UInt8(ascii: "/"), bytes[index + 1] == UInt8(ascii: "*") else {
+        index += 1
+        continue
+      }
+      if count == 0 || (behind..<index).contains(where: { !isOperator(bytes[$0]) }) {
+        first = index
+        count = 0
+      }
+      count += 1
+      if count > mostOpenings { return first }
+      index += 2
+      behind = index
+    }
+    return nil
+  }
+
   private mutating func skipBlockComment() -> Bool {
     var depth = 0
     while position < end {

@@ -106,6 +106,17 @@ private func tables(_ file: SQLFile) -> [String] {
     #expect(read.statementCount == 3)
   }
 
+  /// The parser's scanner takes minutes for them.
+  @Test(arguments: ["/*", "@/*", "*/*"])
+  func commentsInCommentsAreNamed(unit: String) {
+    let read = file(
+      "SELECT 1 " + String(repeating: unit, count: 100_000) + "\nCREATE TABLE no (id int);\n"
+        + String(repeating: "*/", count: 100_001) + ";\nCREATE TABLE a (id int);"
+    )
+    #expect(read.problems.first?.message.contains("nested too deeply") == true)
+    #expect(file("/* a /* b */ c */ CREATE TABLE a (id int);").problems.isEmpty)
+  }
+
   @Test func nestingThatNoParserSurvivesIsNamed() {
     for text in [
       "SELECT " + String(repeating: "(", count: 50_000) + "1"

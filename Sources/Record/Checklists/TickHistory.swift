@@ -81,7 +81,14 @@ extension FeedbackRecord {
 extension FeedbackDocument {
   /// The entry in which a line stands; nil when it stands in none.
   package func entry(atLine line: Int) -> Entry? {
-    entries.last { $0.line <= line && line <= $0.endLine }
+    // Entries stand in the order of their lines: those that begin behind it are skipped at once.
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    return entries[..<low].last { line <= $0.endLine }
   }
 
   /// When a line was written: as its entry says, else as the file's name says.
