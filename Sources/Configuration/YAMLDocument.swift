@@ -178,7 +178,9 @@ enum YAMLDocument {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      var message = problem
+      // The library speaks of its own function here.
+      var message =
+        problem.hasPrefix("Maximum nesting level") ? "values are nested too deeply" : problem
       var mark = mark
       if let context, context.text.hasSuffix("alias") {
         mark = context.mark

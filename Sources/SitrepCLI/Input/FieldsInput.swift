@@ -61,6 +61,7 @@ package struct FieldsInput: Sendable, Equatable {
 
   private static func reason(of error: any Error) -> String {
     let info = (error as NSError).userInfo
-    return info[NSDebugDescriptionErrorKey] as? String ?? "\(error)"
+    // A number of a million digits is quoted whole.
+    return String((info[NSDebugDescriptionErrorKey] as? String ?? "\(error)").prefix(200))
   }
 }
