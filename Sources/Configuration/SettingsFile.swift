@@ -8,12 +8,23 @@ package enum SettingsFile {
   ///
   /// An empty file, or one of comments alone, changes nothing.
   ///
+  /// - Parameters:
+  ///   - source: the file.
+  ///   - rules: ids of the rules that prove items; nil takes any.
+  ///   - findings: ids that a waiver may name; nil takes any.
+  /// - Returns: the settings.
   /// - Throws: every problem of the file, with line, column and the nearest known key.
-  package static func parse(_ source: SourceText) throws(ConfigurationError) -> Settings {
+  package static func parse(
+    _ source: SourceText,
+    rules: [String]? = nil,
+    findings: [String]? = nil
+  ) throws(ConfigurationError) -> Settings {
     var settings = Settings()
     settings.source = source.path
     guard let root = try YAMLDocument.parse(source) else { return settings }
     var reader = SettingsReader(path: source.path)
+    reader.rules = rules
+    reader.findings = findings
     if let fields = reader.fields(root, of: "the configuration", known: SettingsKeys.root) {
       reader.read(fields, into: &settings)
     }
@@ -84,7 +95,9 @@ extension SettingsReader {
   }
 
   private mutating func readChecklist(_ node: YAMLNode) -> [ChecklistMapping] {
-    records(node, of: "`checklist`", known: SettingsKeys.checklistItem).map { record in
+    let known = rules.map { $0 + ["none"] }
+    return records(node, of: "`checklist`", known: SettingsKeys.checklistItem, rules: known).map {
+      record in
       let rule = record.fields["rule"] ?? ""
       return ChecklistMapping(
         phrase: record.fields["item"] ?? "",
@@ -94,7 +107,7 @@ extension SettingsReader {
   }
 
   private mutating func readWaivers(_ node: YAMLNode) -> [Waiver] {
-    records(node, of: "`waivers`", known: SettingsKeys.waiver).map { record in
+    records(node, of: "`waivers`", known: SettingsKeys.waiver, rules: findings).map { record in
       Waiver(
         rule: record.fields["rule"] ?? "",
         object: record.fields["object"] ?? "",
@@ -108,7 +121,8 @@ extension SettingsReader {
   private mutating func records(
     _ node: YAMLNode,
     of what: String,
-    known: [String]
+    known: [String],
+    rules: [String]?
   ) -> [(line: Int, fields: [String: String])] {
     guard case .sequence(let items) = node.value else {
       report(node, "\(what) is a list, not \(node.kind)")
@@ -121,6 +135,9 @@ extension SettingsReader {
       for key in known {
         if let value = nodes[key] {
           fields[key] = text(value, of: "`\(key)`")
+          if key == "rule", let id = fields[key], let rules, !rules.contains(id) {
+            report(value, unknownRule(id, among: rules))
+          }
         } else {
           report(item, "an item of \(what) needs `\(key)`")
         }

@@ -6,6 +6,13 @@ import Facts
 struct SettingsReader {
   let path: String
   var problems: [SyntaxProblem] = []
+  /// Ids of the rules that prove items, and of the findings that a waiver may name; nil takes any.
+  var rules: [String]?
+  var findings: [String]?
+
+  init(path: String) {
+    self.path = path
+  }
 
   mutating func report(_ node: YAMLNode, _ message: String) {
     report(line: node.line, column: node.column, message)
@@ -48,6 +55,14 @@ struct SettingsReader {
       return "\(opening): did you mean `\(nearest)`?"
     }
     return "\(opening): known are \(known.map { "`\($0)`" }.joined(separator: ", "))"
+  }
+
+  func unknownRule(_ id: String, among known: [String]) -> String {
+    let opening = "there is no rule `\(shortened(id))`"
+    if let nearest = NearestKey.nearest(to: id, among: known) {
+      return "\(opening): did you mean `\(nearest)`?"
+    }
+    return "\(opening): known are \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
   }
 
   /// A text; numbers and truth values count only in quotes, so that `name: 7` is no surprise.

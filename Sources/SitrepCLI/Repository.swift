@@ -2,6 +2,7 @@ import Configuration
 import Facts
 import Record
 import Reports
+import Rules
 import Tasks
 import Templates
 import Workspace
@@ -141,7 +142,12 @@ struct Repository: Sendable {
   private static func settings(in tree: FileTree) throws -> Settings {
     guard FileTree.exists("\(tree.root)/\(SettingsFile.name)") else { return Settings() }
     switch tree.read(SettingsFile.name, maximumBytes: 1 << 20).content {
-    case .text(let source): return try SettingsFile.parse(source)
+    case .text(let source):
+      return try SettingsFile.parse(
+        source,
+        rules: RuleBook.ids,
+        findings: RuleBook.ids + RuleBook.otherFindings
+      )
     case .tooLarge(let bytes, _):
       throw CannotRun("\(SettingsFile.name): \(bytes) bytes are no configuration")
     case .unreadable(let reason): throw CannotRun("\(SettingsFile.name): \(reason)")

@@ -255,4 +255,35 @@ import Testing
   func otherTimeSpansAreNone(text: String) {
     #expect(TimeSpan.seconds(text) == nil)
   }
+
+  @Test func aRuleThatDoesNotExistIsNamedWithTheNearest() throws {
+    let text = """
+      checklist:
+        - {item: tidy, rule: none}
+        - {item: RLS, rule: row-securty-included}
+      waivers:
+        - {rule: syntax-eror, object: a.sql, reason: later}
+        - {rule: zzzzzzzzzzzzzzzzzzzz, object: a.sql, reason: later}
+
+      """
+    let source = SourceText(path: "sitrep.yml", text: text)
+    // Whoever does not know the rules takes any.
+    #expect(try SettingsFile.parse(source).waivers.count == 2)
+    do {
+      _ = try SettingsFile.parse(
+        source,
+        rules: ["row-security-included"],
+        findings: ["row-security-included", "syntax-error"]
+      )
+      Issue.record("unknown rules passed")
+    } catch {
+      #expect(
+        error.description.split(separator: "\n") == [
+          "sitrep.yml:3:23: there is no rule `row-securty-included`: did you mean `row-security-included`?",
+          "sitrep.yml:5:12: there is no rule `syntax-eror`: did you mean `syntax-error`?",
+          "sitrep.yml:6:12: there is no rule `zzzzzzzzzzzzzzzzzzzz`: known are `row-security-included`, `syntax-error`",
+        ]
+      )
+    }
+  }
 }

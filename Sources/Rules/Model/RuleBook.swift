@@ -9,6 +9,18 @@ package enum RuleBook {
     TestedLocally.self, ScreenshotExists.self,
   ]
 
+  /// Ids of the rules that prove items of checklists.
+  package static var ids: [String] { rules.map { $0.id } }
+
+  /// Ids of findings that no rule of the book makes: those of the collectors, of the directions and of the gate.
+  package static let otherFindings = [
+    "block-comment", "command-passes", "direction-deviation", "direction-fence-syntax",
+    "direction-row-security",
+    "duplicate-task", "duplicate-version", "empty-schema", "multiline-attribute", "object-argument",
+    "policy-without-row-security", "refused-statement", "syntax-error", "text-after-brace",
+    "unicode-name",
+  ]
+
   private static let byID = Dictionary(
     rules.map { ($0.id, $0) },
     uniquingKeysWith: { first, _ in first }

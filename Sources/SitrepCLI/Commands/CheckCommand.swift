@@ -69,11 +69,13 @@ struct CheckCommand: SitrepCommand {
   ) -> Gate {
     var evidence = evidence
     var findings: [Finding] = []
+    let index = EvidenceIndex(evidence)
     for (agent, file) in files {
       switch file.content {
       case .text(let source):
         let direction = DirectionReader.read(source, agent: agent)
         findings += direction.findings + direction.ownRuleFindings
+        findings += DirectionDeviations.findings(in: direction, index: index)
         evidence.notChecked += direction.notChecked
       case .tooLarge(let bytes, _):
         evidence.notChecked.append(
