@@ -4,12 +4,15 @@ package struct RecordTraces: Sendable, Equatable {
   package var pictures: [PictureLink]
   package var trials: [RecordedTrial]
   package var commands: [RecordedCommand]
+  /// Only where the whole record is read.
+  package var milestones: [MigrationMilestone]
 
   package init() {
     lineClaims = []
     pictures = []
     trials = []
     commands = []
+    milestones = []
   }
 }
 

@@ -13,8 +13,13 @@ struct RecordedProofs {
   /// Ask git which files changed: a process, for what changed at all.
   var asksGit = true
 
-  /// The latest entry of a kind whose files are still the same, else the latest one with how they changed.
+  /// What the latest entry of a kind says whose files are still the same, else the latest one at all.
   func trial(_ kind: RecordedTrial.Kind) -> RehearsalResult? {
+    latestTrial(kind).map { RehearsalResult($0.trial, changed: $0.changed) }
+  }
+
+  /// The entry itself, with how the files that it read have changed since; nil when they have not.
+  func latestTrial(_ kind: RecordedTrial.Kind) -> (trial: RecordedTrial, changed: String?)? {
     let trials = record.documents.flatMap(\.traces.trials).filter { trial in
       trial.kind == kind && trial.timestamp.map { $0 <= world.now } ?? true
     }
@@ -25,7 +30,7 @@ struct RecordedProofs {
     guard
       let (trial, changed) = latest(trials, \.fingerprint, \.timestamp, \.commit, reading: files)
     else { return nil }
-    return RehearsalResult(trial, changed: changed)
+    return (trial, changed)
   }
 
   /// The same for each command that reads the Prisma schema.

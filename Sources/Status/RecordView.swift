@@ -46,6 +46,17 @@ package enum RecordView {
     }
   }
 
+  package struct Migrations: Encodable, Sendable {
+    package var schema = "sitrep/migrations/v1"
+    package var migrations: [MigrationStanding]
+    package var notChecked: [NotChecked]
+
+    package init(_ migrations: [MigrationStanding], notChecked: [NotChecked] = []) {
+      self.migrations = migrations
+      self.notChecked = notChecked
+    }
+  }
+
   package struct Tasks: Encodable, Sendable {
     package var schema = "sitrep/tasks/v1"
     package var tasks: [DirectionTask]

@@ -155,6 +155,24 @@ extension RowTable {
     )
   }
 
+  package init(migrations: [MigrationStanding]) {
+    self.init(
+      ["state", "task", "migration and steps"],
+      rows: migrations.map { standing in
+        let last = [standing.verified, standing.applied, standing.approved, standing.ready]
+          .compactMap { $0 }.first
+        return Row(
+          [
+            standing.state.rawValue, standing.task ?? "-",
+            ([standing.path] + standing.steps).joined(separator: "; "),
+          ],
+          at: last.map { RecordPlace(path: $0.path, line: $0.line) }
+            ?? RecordPlace(path: standing.path, line: 1)
+        )
+      }
+    )
+  }
+
   private static func time(_ time: Timestamp?) -> String {
     time.map { "\($0.date.iso8601) \($0.hourAndMinute)" } ?? "-"
   }

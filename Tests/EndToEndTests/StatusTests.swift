@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: [
     ["checklist"], ["list", "entries"], ["list", "blockers"], ["list", "requests"],
-    ["list", "notes"], ["list", "tasks"],
+    ["list", "notes"], ["list", "tasks"], ["list", "migrations"],
   ])
   func everyListKeepsItsContract(arguments: [String]) throws {
     let example = try ExampleRepository()

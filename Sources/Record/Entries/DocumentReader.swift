@@ -92,6 +92,11 @@ struct DocumentReader {
       .traces()
     switch depth {
     case .whole:
+      reading.document.traces.milestones = MilestoneReader(
+        document,
+        entries: reading.document.entries,
+        agent: reading.document.agent
+      ).milestones()
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
     case .rollCall: dropFields(&reading.document, reader, places)
     }

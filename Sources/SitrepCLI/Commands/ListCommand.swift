@@ -10,20 +10,22 @@ import Workspace
 struct ListCommand: SitrepCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List entries, blockers, requests, notes or tasks, with filters.",
+    abstract: "List entries, blockers, requests, notes, tasks or migrations, with filters.",
     discussion: """
       Files and folders may be named behind the kind, in place of the configured feedback:
         sitrep list blockers --state open WORKLOG.md docs/status/
+      Migrations are written, ready, approved, applied or verified: by what the record says, each step with its
+      place, and by the last sitrep verify --record.
       """
   )
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case entries, blockers, requests, notes, tasks
+    case entries, blockers, requests, notes, tasks, migrations
   }
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "What to list: entries, blockers, requests, notes or tasks.")
+  @Argument(help: "What to list: entries, blockers, requests, notes, tasks or migrations.")
   var kind: Kind
 
   @Argument(help: "Markdown files and folders, in place of the configured feedback.")
@@ -44,7 +46,9 @@ struct ListCommand: SitrepCommand {
   @Option(help: ArgumentHelp("Not after; a date includes its day.", valueName: "when"))
   var until: String?
 
-  @Option(help: "Only this state: open, cleared, answered, working, blocked, done.")
+  @Option(
+    help: "Only this state, such as open, cleared, answered, working, blocked, done, approved."
+  )
   var state: String?
 
   @Option(help: "How to print: text, markdown or json.")
@@ -63,6 +67,7 @@ struct ListCommand: SitrepCommand {
       case .requests: ["open", "answered"]
       case .notes: []
       case .tasks: ["open", "working", "blocked", "done"]
+      case .migrations: MigrationStanding.State.allCases.map(\.rawValue)
       }
     if !known.contains(state) {
       throw ValidationError(
@@ -125,8 +130,28 @@ struct ListCommand: SitrepCommand {
         RecordView.Tasks(tasks, notChecked: notChecked),
         session
       )
+    case .migrations:
+      let migrations = migrations(input, session).filter { standing in
+        filter.passes(standing.agent, standing.task.map { [$0] } ?? [], standing.lastStep)
+          && passes(standing.state.rawValue)
+      }
+      try print(
+        RowTable(migrations: migrations),
+        RecordView.Migrations(migrations, notChecked: notChecked),
+        session
+      )
     }
     return strict && !notChecked.isEmpty ? .findings : .clean
+  }
+
+  private func migrations(_ input: RecordInput, _ session: Session) -> [MigrationStanding] {
+    let evidence = TreeEvidence.collect(
+      input.repository,
+      at: session.now,
+      redact: session.sanitizer(input.repository).clean
+    )
+    return MigrationSteps(repository: input.repository, world: session.world, record: input.record)
+      .standings(of: evidence, directions: input.repository.directions())
   }
 
   /// The tasks of the directions, each in the state that the repository and the record give it.

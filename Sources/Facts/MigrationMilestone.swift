@@ -1,0 +1,36 @@
+/// A line of the record that says how far migrations are: ready, approved, applied.
+package struct MigrationMilestone: Sendable, Equatable {
+  package enum Kind: String, Sendable {
+    case ready, approved, applied
+  }
+
+  package var kind: Kind
+  package var place: RecordPlace
+  package var timestamp: Timestamp?
+  /// Whose file it stands in; nil when the record does not say.
+  package var agent: String?
+  /// Words that may name somebody: those of the line, and the heading's agent.
+  package var line: String
+  /// What may name migrations: files, versions, tables; empty when it speaks of all that were ready.
+  package var names: [String]
+  /// How many it speaks of, where it names none; nil when it does not say.
+  package var count: Int?
+
+  package init(
+    kind: Kind,
+    place: RecordPlace,
+    timestamp: Timestamp?,
+    agent: String?,
+    line: String,
+    names: [String],
+    count: Int? = nil
+  ) {
+    self.kind = kind
+    self.place = place
+    self.timestamp = timestamp
+    self.agent = agent
+    self.line = line
+    self.names = names
+    self.count = count
+  }
+}
