@@ -4,10 +4,23 @@ package import Facts
 package struct ChecklistText {
   private let lists: [Checklist]
   private let totals: ChecklistTotals
+  private let deviations: [Finding]
+  private let migrations: [MigrationStanding]
 
-  /// Takes the lists in the order in which they are printed.
-  package init(_ lists: [Checklist]) {
+  /// Takes everything in the order in which it is printed.
+  ///
+  /// - Parameters:
+  ///   - lists: item by item.
+  ///   - deviations: from what the directions specify.
+  ///   - migrations: of the tasks, and how far they are.
+  package init(
+    _ lists: [Checklist],
+    deviations: [Finding] = [],
+    migrations: [MigrationStanding] = []
+  ) {
     self.lists = lists
+    self.deviations = deviations
+    self.migrations = migrations
     self.totals = ChecklistTotals(lists: lists)
   }
 
@@ -31,8 +44,37 @@ package struct ChecklistText {
       }
       lines.append("")
     }
+    for (title, items) in sections {
+      lines.append(ink(.bold, title))
+      lines += items.map { "  " + DisplayText.line($0) }
+      lines.append("")
+    }
+    for (title, items) in sections {
+      lines += ["## \(title)", ""] + items.map { "- \(escaped($0))" } + [""]
+    }
     lines.append(summary)
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What stands beside the lists, with a title each; none where there is nothing to say.
+  private var sections: [(title: String, items: [String])] {
+    [
+      (
+        "Differs from the direction",
+        deviations.map { finding in
+          let place = finding.path.map { path in finding.line.map { "\(path):\($0) " } ?? "" }
+          return (place ?? "") + finding.message
+        }
+      ),
+      (
+        "Migrations",
+        migrations.map { standing in
+          (["\(standing.state.rawValue): \(standing.path)"] + standing.steps).joined(
+            separator: "; "
+          )
+        }
+      ),
+    ].filter { !$0.1.isEmpty }
   }
 
   /// Task lists with the verdict behind each item.

@@ -19,12 +19,15 @@ package struct DefinitionOfDone {
   /// Every list of a direction once for each of its tasks, ticked as the record ticked it last, then
   /// the lists of the record that belong to no such task.
   ///
-  /// A ticked item is `claimed` here: only evidence proves it.
-  package func lists() -> [Checklist] {
+  /// A ticked item is `claimed` here: only evidence proves it. With `safety` the checklists before and after a
+  /// change stand before the Definition of Done.
+  package func lists(safety: Bool = false) -> [Checklist] {
     var lists: [Checklist] = []
     var followed: Set<String> = []
     for direction in directions {
-      let definitions = direction.definitionOfDone
+      let definitions = direction.checklists.filter { checklist in
+        checklist.purpose == .definitionOfDone || safety && checklist.purpose == .safety
+      }.map(\.list)
       guard !definitions.isEmpty else { continue }
       for task in direction.tasks {
         followed.insert(task.id)

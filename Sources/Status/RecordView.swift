@@ -72,10 +72,21 @@ package enum RecordView {
     package var schema = "sitrep/checklist/v1"
     package var lists: [Checklist]
     package var totals: ChecklistTotals
+    /// Where migrations and models differ from what their direction specifies.
+    package var deviations: [Finding]
+    /// How far the migrations of the tasks are.
+    package var migrations: [MigrationStanding]
     package var notChecked: [NotChecked]
 
-    package init(_ lists: [Checklist], notChecked: [NotChecked] = []) {
+    package init(
+      _ lists: [Checklist],
+      deviations: [Finding] = [],
+      migrations: [MigrationStanding] = [],
+      notChecked: [NotChecked] = []
+    ) {
       self.lists = lists
+      self.deviations = deviations
+      self.migrations = migrations
       self.totals = ChecklistTotals(lists: lists)
       self.notChecked = notChecked
     }

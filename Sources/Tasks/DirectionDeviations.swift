@@ -10,12 +10,19 @@ package enum DirectionDeviations {
   ///
   /// What is missing as a whole (a table, a model) is no deviation: the task is not done yet.
   package static func findings(in direction: Direction, index: EvidenceIndex) -> [Finding] {
-    direction.tasks.flatMap { task in
-      tables(of: task).flatMap { stated -> [Finding] in
-        guard let found = index.table(schema: stated.schema, name: stated.name) else { return [] }
-        return differences(of: found, from: stated)
-      } + models(direction.specifications[task.id]?.models ?? [], index)
-    }
+    direction.tasks.flatMap { findings(of: $0, in: direction, index: index) }
+  }
+
+  /// The same of one task.
+  package static func findings(
+    of task: DirectionTask,
+    in direction: Direction,
+    index: EvidenceIndex
+  ) -> [Finding] {
+    tables(of: task).flatMap { stated -> [Finding] in
+      guard let found = index.table(schema: stated.schema, name: stated.name) else { return [] }
+      return differences(of: found, from: stated)
+    } + models(direction.specifications[task.id]?.models ?? [], index)
   }
 
   /// What the fences of a task would leave in an empty database, with the lines of the direction.

@@ -42,36 +42,57 @@ struct ChecklistCommand: SitrepCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     let input = try RecordInput(paths: paths, in: session)
-    let lists = try lists(input, session).filter { list in
-      (task.map { $0.lowercased() == list.task?.lowercased() } ?? true)
-        && (agent.map { $0.lowercased() == list.agent?.lowercased() } ?? true)
+    let all = try view(input, session)
+    func isWanted(_ id: String?, _ owner: String?) -> Bool {
+      (task.map { $0.lowercased() == id?.lowercased() } ?? true)
+        && (agent.map { $0.lowercased() == owner?.lowercased() } ?? true)
     }
+    let lists = all.lists.filter { isWanted($0.task, $0.agent) }
+    let deviations = all.deviations.filter { isWanted($0.task.id, $0.task.agent) }
+      .flatMap(\.findings)
+    let migrations = all.migrations.filter { isWanted($0.task, $0.agent) && $0.task != nil }
+    let text = ChecklistText(lists, deviations: deviations, migrations: migrations)
     let notChecked = input.record.problems.map(\.notChecked)
     switch format {
     case .text:
       session.console.print(
-        ChecklistText(lists).text(
+        text.text(
           columns: session.world.columns,
           isColored: session.world.usesColor
         )
       )
-    case .markdown: session.console.print(ChecklistText(lists).markdown())
+    case .markdown: session.console.print(text.markdown())
     case .json:
       session.console.print(
-        try JSONFormat.text(RecordView.Checklists(lists, notChecked: notChecked))
+        try JSONFormat.text(
+          RecordView.Checklists(
+            lists,
+            deviations: deviations,
+            migrations: migrations,
+            notChecked: notChecked
+          )
+        )
       )
     }
     let isContradicted = lists.contains { $0.items.contains { $0.verdict == .contradicted } }
     return isContradicted || strict && !notChecked.isEmpty ? .findings : .clean
   }
 
-  private func lists(_ input: RecordInput, _ session: Session) throws -> [Checklist] {
-    if allLists { return input.record.checklists }
+  /// What is printed, before it is narrowed to one task or agent.
+  private struct View {
+    var lists: [Checklist]
+    /// Where migrations and models differ from what the task's fences specify.
+    var deviations: [(task: DirectionTask, findings: [Finding])] = []
+    var migrations: [MigrationStanding] = []
+  }
+
+  private func view(_ input: RecordInput, _ session: Session) throws -> View {
+    if allLists { return View(lists: input.record.checklists) }
     // The fences of the directions say what the rules look for: read them in full here.
     let directions = paths.isEmpty ? input.repository.directions() : []
     let definition = DefinitionOfDone(record: input.record, directions: directions)
-    let lists = definition.lists()
-    guard !directions.isEmpty else { return lists }
+    let lists = definition.lists(safety: true)
+    guard !directions.isEmpty else { return View(lists: lists) }
     let gathering = EvidenceGathering(
       repository: input.repository,
       world: session.world,
@@ -82,6 +103,19 @@ struct ChecklistCommand: SitrepCommand {
       input.repository,
       reason: "checklist starts none, sitrep report does"
     )
-    return gathering.decide(lists, of: definition, by: evidence, record: input.record)
+    let index = EvidenceIndex(evidence)
+    return View(
+      lists: gathering.decide(lists, of: definition, by: evidence, record: input.record),
+      deviations: directions.flatMap { direction in
+        direction.tasks.map { task in
+          (task, DirectionDeviations.findings(of: task, in: direction, index: index))
+        }
+      },
+      migrations: MigrationSteps(
+        repository: input.repository,
+        world: session.world,
+        record: input.record
+      ).standings(of: evidence, directions: directions)
+    )
   }
 }
