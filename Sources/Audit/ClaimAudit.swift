@@ -10,6 +10,7 @@ package enum ClaimAudit {
     let contexts = source.files.parallelMap { ClaimContext($0) }
     var claims = try LineCountAudit.claims(in: source, contexts)
     claims += try SchemaClaimAudit.claims(in: source, contexts)
+    claims += try RowSecurityAudit.claims(in: source, contexts)
     return claims.enumerated().sorted { left, right in
       (left.element.path, left.element.line, left.offset)
         < (right.element.path, right.element.line, right.offset)

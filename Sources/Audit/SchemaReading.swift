@@ -18,7 +18,11 @@ struct SchemaReading: Sendable {
   private var modelCount = 0
   /// Views and composite types, which some call models.
   private var otherCount = 0
-  private var tables: Set<String> = []
+  /// Names of the tables that the file makes.
+  private(set) var tables: Set<String> = []
+  /// Of those whose row security it turns on, and off.
+  private(set) var secured: Set<String> = []
+  private(set) var unsecured: Set<String> = []
   /// Tables that are altered, secured or indexed, those that are made included.
   private var touched: Set<String> = []
   private var policies = 0
@@ -91,7 +95,10 @@ struct SchemaReading: Sendable {
     case .createTableAs(let table):
       tables.insert(table.name.name)
       touched.insert(table.name.name)
-    case .alterTable(let change): touched.insert(change.name.name)
+    case .alterTable(let change):
+      touched.insert(change.name.name)
+      if change.actions.contains(.rowSecurity(true)) { secured.insert(change.name.name) }
+      if change.actions.contains(.rowSecurity(false)) { unsecured.insert(change.name.name) }
     case .createIndex(let index):
       indexes += 1
       touched.insert(index.table.name)

@@ -59,4 +59,20 @@ import Testing
   func counts(line: String, sentences: [String]) {
     #expect(counts(line) == sentences)
   }
+
+  @Test(arguments: [
+    ("RLS enabled on orders, order_items and public.bills", ["orders", "order_items", "bills"]),
+    ("✅ Row-level security is enabled for `orders`.", ["orders"]),
+    ("Enabled RLS on orders", ["orders"]),
+    ("- **orders**: RLS enabled", ["orders"]),
+    ("orders has row level security enabled", ["orders"]),
+    ("RLS not enabled on orders", []),
+    ("Enable RLS on orders", []),
+    ("RLS enabled", []),
+    ("RLS tests for orders", []),
+    ("RLS disabled on orders", []),
+  ])
+  func rowSecurity(line: String, names: [String]) {
+    #expect(RowSecuritySentence.find(in: line)?.names ?? [] == names)
+  }
 }
