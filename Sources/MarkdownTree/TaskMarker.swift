@@ -40,7 +40,8 @@ extension MarkdownDocument {
     let limit = min(range.upperBound, low + 40)
     guard let close = bytes[low..<limit].firstIndex(of: 0x5D) else { return nil }
     let after = close + 1
-    guard after >= range.upperBound || bytes[after] == 0x20 || bytes[after] == 0x09 else {
+    // A carriage return alone ends the line to whoever wrote it.
+    guard after >= range.upperBound || Self.isBlank(bytes[after]) || bytes[after] == 0x0D else {
       return nil
     }
     guard let state = Self.state(of: bytes[low + 1..<close]) else { return nil }
