@@ -278,7 +278,7 @@ package struct BlockerLedger: Sendable {
   // MARK: clearing
 
   private mutating func clear(_ statement: Statement, _ event: Event, _ number: Int) {
-    var words = SignificantWords(statement.text)
+    var words = statement.words
     if statement.place == .heading {
       for field in event.entry?.fields ?? [] where Self.isAbout(field.label) {
         words.formUnion(SignificantWords(field.text))
@@ -332,7 +332,7 @@ package struct BlockerLedger: Sendable {
   /// Whoever was waited for answered, or did it, by the words of the one who waited.
   private mutating func clearByAnswer(_ statement: Statement, _ event: Event, _ number: Int) {
     guard let person = statement.waitingOn else { return }
-    let words = SignificantWords(statement.text)
+    let words = statement.words
     for index in openTracks.of(event.agent, event.path).sorted()
     where tracks[index].touched != number {
       guard let who = tracks[index].blocker.waitingOn, FoldedHash.of(who) == FoldedHash.of(person),

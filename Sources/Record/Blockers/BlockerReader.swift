@@ -40,6 +40,7 @@ package struct BlockerReader: Sendable {
       return reader.read()
     }
     file.date = date
+    file.takeWords()
     var slices: [Int: [Statement]] = [:]
     for statement in file.statements {
       if let entry = statement.entry { slices[entry, default: []].append(statement) }

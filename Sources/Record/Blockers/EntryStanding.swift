@@ -142,7 +142,7 @@ struct EntryStanding {
       group: statement.group,
       agent: statement.agent,
       isSingle: statement.isSingle,
-      words: SignificantWords(statement.text)
+      words: statement.words
     )
   }
 

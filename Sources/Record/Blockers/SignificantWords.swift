@@ -3,6 +3,10 @@ struct SignificantWords: Sendable {
   /// In ascending order, each once.
   private(set) var hashes: [UInt64]
 
+  init() {
+    hashes = []
+  }
+
   init(_ text: String) {
     var text = text
     hashes = text.withUTF8 { bytes in

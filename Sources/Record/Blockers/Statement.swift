@@ -43,6 +43,8 @@ struct Statement: Sendable {
   var agent: String?
   /// Announced by a label of its own, not as one of a list; of an item, listed below "Blocked".
   var isSingle = false
+  /// Of the text; taken when the whole file is read.
+  var words = SignificantWords()
 }
 
 /// Everything that one file says about waiting.
@@ -57,6 +59,18 @@ package struct FileStatements: Sendable {
   package init(path: String, agent: String? = nil) {
     self.path = path
     self.agent = agent
+  }
+
+  /// Takes the words of what the ledgers compare, file by file, so that all cores share it.
+  mutating func takeWords() {
+    for index in statements.indices {
+      switch statements[index].meaning {
+      case .waits, .cleared, .answered:
+        statements[index].words = SignificantWords(statements[index].text)
+      case .none, .completed, .addressed: break
+      }
+    }
+    for index in asks.indices { asks[index].words = SignificantWords(asks[index].text) }
   }
 
   /// Indices of the entries in whose headings a blocker is cleared.

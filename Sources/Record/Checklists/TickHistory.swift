@@ -66,15 +66,16 @@ extension FeedbackRecord {
 
   /// What makes two items the same one: their words up to what was added behind an arrow or in brackets.
   package static func key(_ text: String) -> String {
-    var cut = Substring(text)
+    let bytes = text.utf8
+    var cut = bytes.endIndex
     for mark in [" → ", " (", " — ", " ✅"] {
-      if let range = text.firstRange(of: mark, from: text.startIndex),
-        range.lowerBound < cut.endIndex, range.lowerBound > text.startIndex
-      {
-        cut = text[..<range.lowerBound]
+      // Only the first of each counts, and none at the beginning.
+      let found = bytes[..<cut].indices.first {
+        bytes[$0] == 0x20 && bytes[$0...].starts(with: mark.utf8)
       }
+      if let found, found > bytes.startIndex { cut = found }
     }
-    return FieldNames.normalized(String(cut))
+    return FieldNames.normalized(String(text[..<cut]))
   }
 }
 

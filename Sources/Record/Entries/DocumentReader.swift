@@ -332,8 +332,7 @@ private struct Owners {
     -> String?
   {
     guard heading.stamp == nil, heading.level > 1, heading.range.count <= 40,
-      names.mayName(source.bytes, heading.range)
-        || heading.range.contains(where: { source.bytes[$0] == 0x3A })
+      names.mayName(source.bytes, heading.range) || mayLabel(heading.range, source)
     else { return nil }
     let text = HeadingWords.trimmed(source.string(heading.range))
     if let (label, separator, rest) = HeadingWords.split(text), separator == ":",
@@ -343,6 +342,17 @@ private struct Owners {
     }
     return names.canonical(text)
       ?? (AgentNames.isWellKnown(text) && !text.contains(" ") ? text : nil)
+  }
+
+  /// Whether what stands before the first colon may be a label that names the author.
+  private static func mayLabel(_ range: Range<Int>, _ source: SourceText) -> Bool {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      guard let colon = range.first(where: { bytes[$0] == 0x3A }) else { return false }
+      let label = UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<colon])
+      // Brackets without a partner are cut off before the label is read.
+      return label.contains { $0 == 0x28 || $0 == 0x5B }
+        || FieldNames.role(of: label) == .author
+    }
   }
 
   func agent(atLine line: Int) -> String? {

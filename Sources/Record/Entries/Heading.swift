@@ -36,7 +36,7 @@ struct HeadingScan {
         level: Int(node.level),
         range: range
       )
-      if let stamp = StampScanner.first(in: bytes, range) {
+      if mayHoldStamp(bytes, range), let stamp = StampScanner.first(in: bytes, range) {
         heading.isLeading =
           StampScanner.first(in: bytes, range, leading: true)?.range == stamp.range
         // Without a year, a month's name may be a word of the sentence ("step 2 may fail").
@@ -51,6 +51,13 @@ struct HeadingScan {
       headings.append(heading)
     }
     return headings
+  }
+
+  /// Every stamp has a digit, but for the command that writes one.
+  private static func mayHoldStamp(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      range.contains { bytes[$0] &- 0x30 < 10 || bytes[$0] == 0x24 }
+    }
   }
 
   private static func isInBrackets(

@@ -177,18 +177,3 @@ struct HeadingWords {
     return !TaskIDs.isWhole(text)
   }
 }
-
-extension String {
-  /// The first occurrence of a text at or behind an index.
-  func firstRange(of text: String, from start: Index) -> Range<Index>? {
-    let wanted = Array(text.utf8)
-    var index = start
-    while index < endIndex {
-      if utf8[index...].starts(with: wanted) {
-        return index..<utf8.index(index, offsetBy: wanted.count)
-      }
-      index = utf8.index(after: index)
-    }
-    return nil
-  }
-}

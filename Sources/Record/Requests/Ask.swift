@@ -13,4 +13,6 @@ struct Ask: Sendable {
   var group: Int
   /// What follows in its list explains it.
   var isExplained = false
+  /// Of the text; taken when the whole file is read.
+  var words = SignificantWords()
 }

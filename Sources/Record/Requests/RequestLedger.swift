@@ -20,7 +20,7 @@ struct RequestLedger: Sendable {
   mutating func open(_ ask: Ask, _ event: BlockerLedger.Event) {
     var tasks = ask.tasks
     if tasks.isEmpty, let entry = event.entry, entry.tasks.count == 1 { tasks = entry.tasks }
-    let words = SignificantWords(ask.text)
+    let words = ask.words
     let key = BlockerLedger.RecordKey(path: event.path, line: ask.group)
     let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
     var keys: Set = [key, own]
@@ -131,7 +131,7 @@ struct RequestLedger: Sendable {
 
   /// "CEO approved …", "Questions answered", "applied by Manager".
   mutating func answer(_ statement: Statement, _ event: BlockerLedger.Event) {
-    let words = SignificantWords(statement.text)
+    let words = statement.words
     var candidates = open.of(event.agent, event.path)
     for task in statement.tasks { candidates.formUnion(open.about(task)) }
     candidates.formUnion(open.sharing(words))
