@@ -53,7 +53,7 @@ package struct RecordReader: Sendable {
   /// - Returns: The entries of each text, in order.
   package func entries(of texts: [SourceText]) -> [[Entry]] {
     let files = texts.map { SourceFile(path: $0.path, content: .text($0)) }
-    return read(files, size: \.size, blockers: nil, depth: .rollCall) { $0 }.documents.map(
+    return read(files, size: \.size, blockers: nil, depth: .entries) { $0 }.documents.map(
       \.entries
     )
   }

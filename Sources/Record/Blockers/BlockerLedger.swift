@@ -65,35 +65,38 @@ package struct BlockerLedger: Sendable {
 
   /// Everything that one entry says, or what a file says outside of its entries.
   ///
-  /// A class, since sorting would copy all that an entry holds.
+  /// A class, since sorting would copy all that it holds.
   final class Event {
     let agent: String?
     let path: String
     let time: Timestamp?
     let order: Int
-    let entry: Entry?
     let standing: EntryStanding
     let statements: [Statement]
     let asks: [Ask]
+    private let entries: [Entry]
+    private let index: Int?
+
+    /// The entry that says it; nil for what stands outside of all of them.
+    var entry: Entry? { index.map { entries[$0] } }
 
     init(
-      agent: String?,
-      path: String,
+      _ file: FiledEntries,
+      entry index: Int?,
       time: Timestamp?,
       order: Int,
-      entry: Entry?,
-      standing: EntryStanding,
       statements: [Statement],
       asks: [Ask]
     ) {
-      self.agent = agent
-      self.path = path
+      self.agent = index.flatMap { file.entries[$0].agent } ?? file.statements.agent
+      self.path = file.statements.path
       self.time = time
       self.order = order
-      self.entry = entry
-      self.standing = standing
+      self.standing = EntryStanding(statements, asks: false, hasBody: true)
       self.statements = statements
       self.asks = asks
+      self.entries = file.entries
+      self.index = index
     }
   }
 
@@ -110,17 +113,17 @@ package struct BlockerLedger: Sendable {
         portions[key, default: ([], [])].asks.append(ask)
       }
       for (key, portion) in portions.sorted(by: { $0.key < $1.key }) {
-        let entry = key < 0 ? nil : file.entries[key]
-        let time = entry?.timestamp ?? time(before: key < 0 ? -key - 2 : key - 1, in: file)
+        let index = key < 0 ? nil : key
+        let time =
+          index.flatMap { file.entries[$0].timestamp }
+          ?? time(before: key < 0 ? -key - 2 : key - 1, in: file)
         if let time, let until, time > until { continue }
         events.append(
           Event(
-            agent: entry?.agent ?? file.statements.agent,
-            path: file.statements.path,
+            file,
+            entry: index,
             time: time,
             order: events.count,
-            entry: entry,
-            standing: EntryStanding(portion.statements, asks: false, hasBody: true),
             statements: portion.statements,
             asks: portion.asks
           )

@@ -41,6 +41,8 @@ package struct BlockerReader: Sendable {
     }
     file.date = date
     file.takeWords()
+    // As long as they are: most files have few, and all of them are kept.
+    file.statements = file.statements.map { $0 }
     var slices: [Int: [Statement]] = [:]
     for statement in file.statements {
       if let entry = statement.entry { slices[entry, default: []].append(statement) }

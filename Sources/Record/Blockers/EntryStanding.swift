@@ -103,6 +103,7 @@ struct EntryStanding {
           status.text.utf8.count > 24
         {
           lead.text = status.text
+          lead.words = status.words
           lead.line = status.line
         }
         add(mention(lead, .high))

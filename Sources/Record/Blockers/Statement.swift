@@ -82,6 +82,15 @@ package struct FileStatements: Sendable {
     return found
   }
 
+  /// Indices of the entries that wait for something, or seem to.
+  var entriesWaiting: Set<Int> {
+    var found: Set<Int> = []
+    for statement in statements {
+      if case .waits = statement.meaning, let entry = statement.entry { found.insert(entry) }
+    }
+    return found
+  }
+
   /// Leaves the task ids that have one of these prefixes, and numbered blockers.
   mutating func keepTasks(with prefixes: Set<String>) {
     for index in statements.indices where !statements[index].tasks.isEmpty {

@@ -72,6 +72,8 @@ struct DocumentReader {
       depth: depth
     )
     let owners = Owners(headings, names, source, file: reading.document.agent)
+    reading.document.entries.reserveCapacity(places.count)
+    reading.mentions.reserveCapacity(places.count)
     for place in places {
       let entry = reader.entry(at: place, agent: owners.agent(atLine: place.line))
       let (mentions, uses) = taskUses(of: entry, isFile: place.isFile)
@@ -98,7 +100,10 @@ struct DocumentReader {
         agent: reading.document.agent
       ).milestones()
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
-    case .rollCall: dropFields(&reading.document, reader, places)
+    case .rollCall(let now):
+      dropFields(&reading.document, reader, places)
+      reading.document.dropWords(until: now)
+    case .entries: dropFields(&reading.document, reader, places)
     }
     reading.document.problems += problems(document, reading.document.entries)
   }
@@ -299,6 +304,37 @@ struct DocumentReader {
         index += length
       }
       return nil
+    }
+  }
+}
+
+extension FeedbackDocument {
+  /// Leaves the words of those entries alone that can be the last of their agent at a moment, and the
+  /// headings of those that say something about waiting: a long record has few of them.
+  fileprivate mutating func dropWords(until now: Timestamp) {
+    var newest: [String?: [Int?]] = [:]
+    for (index, entry) in entries.enumerated() {
+      guard let time = entry.timestamp, time <= now else { continue }
+      // The last entry, the last report, and the last that names its work.
+      let isOfKind = [true, entry.kind == .report, entry.workingOn != nil]
+      var last = newest[entry.agent] ?? [nil, nil, nil]
+      for kind in last.indices where isOfKind[kind] {
+        if let known = last[kind].flatMap({ entries[$0].timestamp }), known > time { continue }
+        last[kind] = index
+      }
+      newest[entry.agent] = last
+    }
+    let kept = Set(newest.values.joined().compactMap { $0 })
+    let waiting = statements.entriesWaiting
+    for index in entries.indices where !kept.contains(index) {
+      entries[index].timestampText = nil
+      entries[index].title = ""
+      entries[index].agentInHeading = nil
+      entries[index].workingOn = nil
+      entries[index].progress = nil
+      entries[index].next = nil
+      entries[index].blockers = []
+      if !waiting.contains(index) { entries[index].heading = "" }
     }
   }
 }

@@ -16,7 +16,7 @@ struct EntryReader {
   /// For sections, whose labels are asked for their roles alone.
   private let sectionReader: FieldReader
 
-  /// With `depth` `.rollCall` the values of fields that tell nothing about their entry stay unread.
+  /// With another `depth` than `.whole` the values of fields that tell nothing about their entry stay unread.
   init(
     _ document: MarkdownDocument,
     names: AgentNames,

@@ -45,7 +45,7 @@ struct StatusCommand: SitrepCommand {
     let input = try RecordInput(
       paths: paths,
       repository: repository,
-      depth: .rollCall,
+      depth: .rollCall(until: session.now),
       specifications: true,
       in: session
     )
