@@ -2,7 +2,9 @@ import Facts
 import Workspace
 
 /// Which file a path of the record means, and how long its versions are.
-struct FileVersions {
+///
+/// What git answered is kept: every kind of claim asks the same one.
+final class FileVersions {
   /// The lines of one version.
   enum Length: Equatable, Sendable {
     /// `newlines` differs from `lines` when the last line has no end.
@@ -80,8 +82,14 @@ struct FileVersions {
 
   // MARK: Versions
 
-  /// Asks git, with one process, for the versions of these files at these commits.
-  mutating func load(_ wanted: [(revision: String, path: String)]) throws(GitError) {
+  /// Asks git, with one process, which of these files are there at these commits, and how long they are.
+  func load(_ wanted: [(revision: String, path: String)]) throws(GitError) {
+    try find(wanted)
+    try measure(wanted.compactMap { blobs[$0.revision]?[$0.path] ?? nil })
+  }
+
+  /// Asks git, with one process, which of these files are there at these commits.
+  func find(_ wanted: [(revision: String, path: String)]) throws(GitError) {
     var asked: Set<String> = []
     let unknown = wanted.filter { revision, path in
       blobs[revision]?[path] == nil && asked.insert("\(revision):\(path)").inserted
@@ -89,11 +97,10 @@ struct FileVersions {
     for (file, blob) in zip(unknown, try repository.blobs(unknown)) {
       blobs[file.revision, default: [:]][file.path] = .some(blob)
     }
-    try measure(unknown.compactMap { blobs[$0.revision]?[$0.path] ?? nil })
   }
 
   /// Reads the length of these blobs.
-  mutating func measure(_ ids: [String]) throws(GitError) {
+  func measure(_ ids: [String]) throws(GitError) {
     let unknown = Array(Set(ids.filter { lengths[$0] == nil }))
     for (id, object) in zip(unknown, try repository.objects(unknown)) {
       lengths[id] = Self.length(of: object)

@@ -27,24 +27,25 @@ struct LineCountAudit {
   }
 
   private let source: AuditSource
-  private var versions: FileVersions
+  private let versions: FileVersions
   /// Files of the record, relative to the top.
   private let record: Set<String>
   private var cases: [Case] = []
 
   static func claims(
     in source: AuditSource,
-    _ contexts: [ClaimContext]
+    _ contexts: [ClaimContext],
+    _ versions: FileVersions
   ) throws(GitError) -> [AuditClaim] {
-    var audit = LineCountAudit(source)
+    var audit = LineCountAudit(source, versions)
     for (file, context) in zip(source.files, contexts) { audit.collect(file, context) }
     try audit.load()
     return audit.cases.map { audit.claim($0) }
   }
 
-  private init(_ source: AuditSource) {
+  private init(_ source: AuditSource, _ versions: FileVersions) {
     self.source = source
-    versions = FileVersions(source)
+    self.versions = versions
     record = Set(source.files.map { source.repository.prefix + $0.document.path })
   }
 

@@ -95,6 +95,15 @@ struct ClaimContext {
     return result + headings(above: line)
   }
 
+  /// The last line of what stands right before a list: its item's text, a sentence, a heading.
+  func lineAbove(list index: Int) -> Int? {
+    guard let sibling = before[index] else { return nil }
+    switch document.nodes[sibling].kind {
+    case .paragraph, .heading: return lastLine(sibling)
+    default: return nil
+    }
+  }
+
   /// The texts of the lines that a line stands under, and of the field that it belongs to.
   func cautionLines(of line: Int) -> [String] {
     var texts = leads(of: line).map { text($0) }

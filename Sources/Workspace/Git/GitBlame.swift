@@ -6,7 +6,7 @@ package struct GitBlame: Sendable, Equatable {
     /// Full id; nil for lines that are not committed.
     package var id: String?
     package var committed: Timestamp
-    /// The history is cut off here: the line may be older.
+    /// The first commit, or where a shallow clone is cut off: there the line may be older.
     package var isBoundary: Bool
   }
 
@@ -37,7 +37,7 @@ extension GitRepository {
   private func blame(_ path: String) -> Result<GitBlame, GitError> {
     do throws(GitError) {
       let output = try run(
-        ["-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "--root", "--", path],
+        ["-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "--", path],
         timeout: .seconds(300)
       )
       return .success(GitBlame(porcelain: output))

@@ -44,6 +44,26 @@ extension GitRepository {
     }
   }
 
+  /// The commits that ids, also shortened ones, stand for, all with one process.
+  ///
+  /// - Parameter ids: hexadecimal digits only.
+  /// - Returns: one full id for each; nil for what is no commit of this clone, or several objects.
+  /// - Throws: `GitError` when git does not answer.
+  package func commits(named ids: [String]) throws(GitError) -> [String?] {
+    guard !ids.isEmpty else { return [] }
+    let output = try run(
+      ["cat-file", "--batch-check"],
+      input: Array(ids.map { "\($0)^{commit}\n" }.joined().utf8),
+      timeout: .seconds(300)
+    ).split(separator: UInt8(ascii: "\n"))
+    guard output.count == ids.count else { throw .failed(message: "cat-file ended early") }
+    return output.map { line in
+      let words = line.split(separator: UInt8(ascii: " "))
+      guard words.count == 3, words[1].elementsEqual("commit".utf8) else { return nil }
+      return String(decoding: words[0], as: UTF8.self)
+    }
+  }
+
   /// Reads objects by full id with one process for each 64 MB.
   ///
   /// - Parameter ids: full ids of objects.
