@@ -31,6 +31,8 @@ struct LineCountAudit {
   /// Files of the record, relative to the top.
   private let record: Set<String>
   private var cases: [Case] = []
+  /// The cases by file of the record and by the first file that they may mean.
+  private var sameFile: [String: [String: [Case]]] = [:]
 
   static func claims(
     in source: AuditSource,
@@ -39,6 +41,10 @@ struct LineCountAudit {
   ) throws(GitError) -> [AuditClaim] {
     var audit = LineCountAudit(source, versions)
     for (file, context) in zip(source.files, contexts) { audit.collect(file, context) }
+    for item in audit.cases {
+      guard let path = item.meanings.first else { continue }
+      audit.sameFile[item.file.document.path, default: [:]][path, default: []].append(item)
+    }
     try audit.load()
     return audit.cases.map { audit.claim($0) }
   }
@@ -52,8 +58,14 @@ struct LineCountAudit {
   // MARK: Collecting
 
   private mutating func collect(_ file: AuditSource.File, _ context: ClaimContext) {
+    var last: (line: Int, tokens: [ClaimToken], leads: [[ClaimToken]]) = (0, [], [])
     for sentence in LineCountReader(context).sentences() {
       let line = sentence.line
+      if last.line != line {
+        last.line = line
+        last.tokens = ClaimLexer.tokens(of: context.text(line))
+        last.leads = context.cautionLines(of: line).map { ClaimLexer.tokens(of: $0) }
+      }
       var (meanings, isExact) = versions.meanings(of: sentence.subject)
       let commit = file.blame.commit(ofLine: line)
       if commit?.id == nil, meanings.isEmpty {
@@ -68,8 +80,8 @@ struct LineCountAudit {
         Case(
           sentence: sentence,
           file: file,
-          tokens: ClaimLexer.tokens(of: context.text(line)),
-          leads: context.cautionLines(of: line).map { ClaimLexer.tokens(of: $0) },
+          tokens: last.tokens,
+          leads: last.leads,
           isOpenBox: context.isOpenBox(line),
           commit: commit,
           meanings: meanings,
@@ -295,10 +307,8 @@ struct LineCountAudit {
     guard let own = document.entries.last(where: { $0.holds(item.sentence.line) })?.timestamp else {
       return nil
     }
-    for other in cases
-    where other.revision == item.revision && other.file.document.path == document.path
-      && other.meanings.first == path && length.holds(other.sentence.count)
-    {
+    for other in sameFile[document.path]?[path] ?? []
+    where other.revision == item.revision && length.holds(other.sentence.count) {
       let entry = document.entries.last { $0.holds(other.sentence.line) }
       if let later = entry?.timestamp, later > own {
         return

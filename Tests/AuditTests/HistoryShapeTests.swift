@@ -90,15 +90,15 @@ struct HistoryShapeTests {
     #expect(try scene.verdicts() == [.holds, .fails])
   }
 
-  /// A line that nobody can be meant to have written by hand, and a file of nothing but such lines.
+  /// Brackets and parentheses that never close, and a line that is too long to be a sentence.
   @Test func hostileLines() throws {
     let scene = try Scene()
-    let brackets = String(repeating: "[/(", count: 1_300) + " 1 line"
-    let parentheses = String(repeating: "(1 line, a/b.c ", count: 250)
-    try scene.say(brackets, parentheses, String(repeating: "a.md (1 lines) ", count: 5_000))
+    try scene.say(
+      String(repeating: "[/(", count: 1_300) + " 1 line",
+      String(repeating: "(1 line, a/b.c ", count: 250),
+      String(repeating: "a.md (1 lines) ", count: 5_000)
+    )
     try scene.commit()
-    let start = ContinuousClock.now
-    _ = try scene.claims()
-    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(try scene.claims().allSatisfy { $0.verdict == .unverifiable })
   }
 }

@@ -85,4 +85,31 @@ struct AuditTests {
     #expect(try Contract.violations(of: "audit", in: result.output) == "")
     #expect(result.output.contains("\"revision\" : null"))
   }
+
+  /// Only what the configuration names is run, whatever the record says.
+  @Test func rerunRepeatsConfiguredCommands() throws {
+    let repository = try repository()
+    try repository.write(
+      """
+      commands:
+        unit tests:
+          run: [/bin/true]
+
+      """,
+      to: "sitrep.yml"
+    )
+    try repository.write(
+      "# Ads\n\n- Unit tests: passed\n- `touch ran` passed\n",
+      to: "feedback/ads/2026-01-10.md"
+    )
+    try repository.commit("ads", at: Timestamp(secondsSinceEpoch: 1_768_044_000))
+    let tool = BuiltTool(folder: repository.path, now: now)
+    let without = try tool.run("audit", "--agent", "ads", "--format", "json")
+    #expect(without.output.contains("outcomes are repeated with --rerun only"))
+    let with = try tool.run("audit", "--agent", "ads", "--rerun", "--format", "json")
+    #expect(with.status == 0)
+    #expect(with.output.contains("\"verdict\" : \"true\""))
+    #expect(try Contract.violations(of: "audit", in: with.output) == "")
+    #expect(try repository.git("status", "--porcelain") == "")
+  }
 }

@@ -84,6 +84,15 @@ do {
         bound: .times(1)
       )
     )
+    comparisons.append(
+      Comparison(
+        name: "audit of a real record",
+        command: [binary, "audit", "--format", "json", "-C", corpus.repository],
+        expecting: [0, 1],
+        references: corpus.markdown.map { ["git", "-C", corpus.repository, "blame", "--", $0] },
+        bound: .times(10)
+      )
+    )
   } else {
     print("no real data: set SITREP_CORPUS to measure a real repository too")
   }

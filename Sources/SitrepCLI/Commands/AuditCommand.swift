@@ -1,5 +1,6 @@
 import ArgumentParser
 import Audit
+import Collectors
 import Configuration
 import Facts
 import Record
@@ -14,7 +15,8 @@ struct AuditCommand: SitrepCommand {
       "Hold what the record claims against the repository, at the commit that claimed it.",
     discussion: """
       Exit 1 when a claim is false. What cannot be told is never called false, and says why.
-      Every line names its file and line, and the command that shows it. Nothing is written.
+      Every line names its file and line, and the command that shows it. Nothing is written, and no
+      command of the configuration is started without --rerun.
       """
   )
 
@@ -31,6 +33,11 @@ struct AuditCommand: SitrepCommand {
 
   @Option(help: ArgumentHelp("Only the record of this agent.", valueName: "agent"))
   var agent: String?
+
+  @Flag(
+    help: "Repeat the commands of the configuration, and the two of Prisma, on the tree as it is."
+  )
+  var rerun = false
 
   @Option(help: "How to print: text, markdown or json.")
   var format: OutputFormat = .text
@@ -84,7 +91,14 @@ struct AuditCommand: SitrepCommand {
       return AuditReport(
         revision: source.tip,
         isShallow: source.repository.isShallow,
-        claims: try ClaimAudit.claims(in: source).compactMap { claim in
+        claims: try ClaimAudit.sorted(
+          ClaimAudit.claims(in: source)
+            + OutcomeAudit.claims(
+              in: source,
+              of: repository.settings.commands,
+              runs: rerun ? runs(of: repository, session) : nil
+            )
+        ).compactMap { claim in
           guard scope.includes(agent: claim.agent, revision: claim.revision, in: source) else {
             return nil
           }
@@ -106,6 +120,17 @@ struct AuditCommand: SitrepCommand {
     } catch {
       throw CannotRun("\(error.description)\nThe audit reads the history of a git repository.")
     }
+  }
+
+  /// Runs every command of the configuration once; nothing of the record is ever run.
+  private func runs(of repository: Repository, _ session: Session) -> [CommandRun] {
+    let redact = session.sanitizer(repository).clean
+    let evidence = TreeEvidence.collect(repository, at: session.now, redact: redact)
+    return CommandCollector(
+      root: repository.tree.root,
+      environment: session.world.environment,
+      redact: redact
+    ).collect(repository.settings.commands, schema: evidence.prisma)
   }
 }
 
