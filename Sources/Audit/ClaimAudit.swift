@@ -13,7 +13,7 @@ package enum ClaimAudit {
     claims += try TotalAudit.claims(in: source, contexts, versions)
     claims += try FileExistenceAudit.claims(in: source, contexts, versions, besides: claims)
     claims += try CommitAudit.claims(in: source, contexts)
-    claims += try SchemaClaimAudit.claims(in: source, contexts)
+    claims += try SchemaClaimAudit.claims(in: source, contexts, versions)
     claims += try RowSecurityAudit.claims(in: source, contexts)
     return sorted(claims)
   }

@@ -21,7 +21,7 @@ struct SchemaClaimAudit {
   }
 
   private let source: AuditSource
-  private var files: FileVersions
+  private let files: FileVersions
   private var readings: [String: SchemaReading] = [:]
   private var cases: [Case] = []
   /// Schema files of all times, relative to the top.
@@ -29,18 +29,19 @@ struct SchemaClaimAudit {
 
   static func claims(
     in source: AuditSource,
-    _ contexts: [ClaimContext]
+    _ contexts: [ClaimContext],
+    _ versions: FileVersions
   ) throws(GitError) -> [AuditClaim] {
-    var audit = SchemaClaimAudit(source)
+    var audit = SchemaClaimAudit(source, versions)
     for (file, context) in zip(source.files, contexts) { audit.collect(file, context) }
     guard !audit.cases.isEmpty else { return [] }
     try audit.load()
     return audit.cases.compactMap { audit.claim($0) }
   }
 
-  private init(_ source: AuditSource) {
+  private init(_ source: AuditSource, _ versions: FileVersions) {
     self.source = source
-    files = FileVersions(source)
+    files = versions
     schemas = source.history.changes.keys.filter { $0.hasSuffix(".prisma") }.sorted()
   }
 
