@@ -79,12 +79,14 @@ struct SchemaClaimAudit {
     _ line: Int
   ) {
     let commit = file.blame.commit(ofLine: line)
-    let isNew = paths.contains { path in
+    var isNew = paths.contains { path in
       let own = source.history.changes[path]?.first {
         source.history.commits[$0.commit].id == commit?.id
       }
       return own.map { $0.old == nil } ?? false
     }
+    // What is said of a model's schema is no number that could count changes.
+    if case .model(let sentence) = subject, sentence.schema != nil { isNew = true }
     let tokens = ClaimLexer.tokens(of: context.text(line))
     let leads = context.cautionLines(of: line).map { ClaimLexer.tokens(of: $0) }
     var doubt = doubt

@@ -51,6 +51,8 @@ import Testing
     ("Loaf has @@schema(\"public\")", .holds),
     ("Loaf has @@schema(\"shop\")", .fails),
     ("Roll with @@schema(\"public\")", .fails),
+    ("Prisma: Added Roll with @@schema(\"public\")", .fails),
+    ("Will add Roll with @@schema(\"public\")", .unverifiable),
     ("Only Roll with @@schema(\"public\")", .unverifiable),
     ("migrations/1_bakery.sql (2 tables)", .holds),
     ("migrations/1_bakery.sql (3 tables)", .offByOne),
