@@ -5,6 +5,8 @@ enum AssignmentDetector {
     defer { result.append(contentsOf: spans) }
     var index = 0
     let count = text.count
+    // The end of a run that is no value as a whole: names inside it are given less room each.
+    var runEnd = 0
     while index < count {
       let byte = text[index]
       guard byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") else {
@@ -16,19 +18,36 @@ enum AssignmentDetector {
         while index < count, text[index] == byte { index += 1 }
         continue
       }
-      if let name = name(text, before: index), let strength = SecretName.strength(text, name) {
+      if let name = name(text, before: index),
+        let strength = SecretName.strength(text, name) ?? signature(text, name, at: index)
+      {
         let assignment = Assignment(
           text: text,
           name: name,
           separator: index,
           behind: behind,
-          strength: strength
+          strength: strength,
+          longestValue: index < runEnd ? 128 : 2_048
         )
-        assignment.find(into: &spans)
+        runEnd = max(runEnd, assignment.find(into: &spans))
       }
       // What was redacted is not searched again: a value that repeats a name costs one look.
       index = max(behind, min(count, spans.last?.range.upperBound ?? 0))
     }
+  }
+
+  /// The signature of a signed address: `?sig=`, `&X-Amz-Signature=`.
+  private static func signature(_ text: Bytes, _ name: Range<Int>, at separator: Int)
+    -> SecretName.Strength?
+  {
+    guard text[separator] == UInt8(ascii: "="), name.lowerBound > 0,
+      text[name.lowerBound - 1] == UInt8(ascii: "&")
+        || text[name.lowerBound - 1] == UInt8(ascii: "?")
+    else { return nil }
+    let isSignature =
+      text.hasFolded("sig", at: name.lowerBound) && name.count == 3
+      || text.hasFolded("signature", at: name.upperBound - 9)
+    return isSignature ? .key(kind: "signature") : nil
   }
 
   /// The index behind `=`, `:`, `:=`, `=>`; nil for comparisons, `::` and `://`.
@@ -96,24 +115,25 @@ struct Assignment {
   let behind: Int
   let strength: SecretName.Strength
 
-  private static let longestValue = 2_048
+  let longestValue: Int
 
-  func find(into spans: inout [SecretSpan]) {
+  /// - Returns: the end of what was looked at.
+  func find(into spans: inout [SecretSpan]) -> Int {
     let start = text.first(from: behind, limit: text.count) {
       !(Ascii.isBlank($0) || $0 == UInt8(ascii: "*"))
     }
-    guard start < text.count else { return }
+    guard start < text.count else { return start }
     switch strength {
     case .key(kind: "authorization"):
       HeaderValue(text: text).authorization(from: start, into: &spans)
-      return
+      return start
     case .key(kind: "cookie") where text[separator] == UInt8(ascii: ":"):
       HeaderValue(text: text).cookie(
         from: start,
         isResponse: text.hasFolded("set-cookie", at: name.lowerBound),
         into: &spans
       )
-      return
+      return start
     default: break
     }
     let byte = text[start]
@@ -121,11 +141,14 @@ struct Assignment {
       findOnNextLine(from: start, into: &spans)
     } else if byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">") {
       findBlock(from: start, into: &spans)
-    } else if let quoted = QuotedValue(text, at: start, limit: Self.longestValue) {
+    } else if let quoted = QuotedValue(text, at: start, limit: longestValue) {
       judge(SecretValue(text: text, range: quoted.range, isQuoted: true), into: &spans)
     } else {
-      judge(unquoted(from: start), into: &spans)
+      let value = unquoted(from: start)
+      judge(value, into: &spans)
+      return value.range.upperBound
     }
+    return start
   }
 
   private func judge(_ value: SecretValue, into spans: inout [SecretSpan]) {
@@ -133,10 +156,17 @@ struct Assignment {
     spans.append(SecretSpan(range: value.range, kind: kind, precision: .context))
   }
 
-  private var kind: String {
-    switch strength {
-    case .password(let kind), .key(let kind): kind
-    }
+  private var kind: String { strength.kind }
+
+  /// `DB_PASSWORD`, `apiKey`, `  password`: no words of a sentence, no heading.
+  private var isSetting: Bool {
+    let isWords =
+      text.first(from: name.lowerBound, limit: name.upperBound) { $0 == Ascii.space }
+      < name.upperBound
+    let isLabel =
+      Ascii.isUpper(text[name.lowerBound]) && name.count > 1
+      && Ascii.isLower(text[name.lowerBound + 1])
+    return !isWords && !isLabel && opensLine
   }
 
   /// `NAME=value` as the shell and `.env` files write it.
@@ -159,7 +189,7 @@ struct Assignment {
 
   /// A bare value: to white space, or in the middle of a line to what ends an argument there.
   private func unquoted(from start: Int) -> SecretValue {
-    let limit = min(text.count, start + Self.longestValue)
+    let limit = min(text.count, start + longestValue)
     let whole = opensLine && behind - separator == 1
     var end = text.first(from: start, limit: limit) { byte in
       if byte <= Ascii.space { return true }
@@ -186,7 +216,8 @@ struct Assignment {
       isQuoted: false,
       endsLine: endsLine,
       followedBy: end < text.count ? text[end] : 0,
-      isQuery: separator + 1 == start
+      isQuery: separator + 1 == start && text[separator] == UInt8(ascii: "="),
+      isSetting: isSetting
     )
   }
 
@@ -216,13 +247,13 @@ struct Assignment {
     guard index < text.count, text[index] == Ascii.newline else { return }
     index = text.first(from: index + 1, limit: text.count) { !Ascii.isBlank($0) }
     guard index < text.count else { return }
-    if let quoted = QuotedValue(text, at: index, limit: Self.longestValue) {
+    if let quoted = QuotedValue(text, at: index, limit: longestValue) {
       // A quoted key of a nested mapping is no value.
       let next = text.first(from: quoted.behind, limit: text.count) { !Ascii.isBlank($0) }
       guard next >= text.count || text[next] != UInt8(ascii: ":") else { return }
       judge(SecretValue(text: text, range: quoted.range, isQuoted: true), into: &spans)
     } else {
-      let end = text.first(from: index, limit: index + Self.longestValue) { $0 <= Ascii.space }
+      let end = text.first(from: index, limit: index + longestValue) { $0 <= Ascii.space }
       let next = text.first(from: end, limit: text.count) { !Ascii.isBlank($0) }
       guard next >= text.count || text[next] <= Ascii.space, end - index >= 16,
         Randomness.isRandom(text, index..<end)

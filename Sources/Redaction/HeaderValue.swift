@@ -1,5 +1,29 @@
 /// The values of `Authorization` and `Cookie`.
 struct HeaderValue {
+  /// `Bearer <token>` and `Basic <base64>` anywhere, with no header's name before them.
+  static func findSchemes(in text: Bytes, into spans: inout [SecretSpan]) {
+    var index = 0
+    while index + 12 < text.count {
+      guard text[index] | 0x20 == UInt8(ascii: "b"),
+        text.hasFolded("bearer ", at: index) || text.hasFolded("basic ", at: index),
+        index == 0 || !Ascii.isWord(text[index - 1])
+      else {
+        index += 1
+        continue
+      }
+      let isBasic = text.hasFolded("basic ", at: index)
+      let start = text.first(from: index + 6, limit: index + 12) { !Ascii.isBlank($0) }
+      let token = HeaderValue(text: text).token(from: start)
+      index = max(token.upperBound, index + 6)
+      guard token.count >= (isBasic ? 12 : 16), !Placeholder.matches(text, token),
+        Randomness.isRandom(text, token),
+        !SecretValue(text: text, range: token, isQuoted: false).looksLikeCode,
+        !isBasic || token.allSatisfy({ Ascii.isBase64(text[$0]) })
+      else { continue }
+      spans.append(SecretSpan(range: token, kind: "authorization", precision: .syntax))
+    }
+  }
+
   let text: Bytes
 
   private static let schemes: [StaticString] = [
@@ -53,6 +77,16 @@ struct HeaderValue {
         < token.upperBound && !SecretValue(text: text, range: token, isQuoted: false).looksLikeCode
   }
 
+  private static let attributes: [StaticString] = [
+    "path", "domain", "expires", "max-age", "samesite", "version", "comment",
+  ]
+
+  private func isAttribute(_ name: Range<Int>) -> Bool {
+    Self.attributes.contains {
+      $0.utf8CodeUnitCount == name.count && text.hasFolded($0, at: name.lowerBound)
+    }
+  }
+
   /// `a=b; c=d`; of a response only the first pair is the cookie, the others are its attributes.
   func cookie(from start: Int, isResponse: Bool, into spans: inout [SecretSpan]) {
     var index = text.first(from: start, limit: start + 4) {
@@ -70,7 +104,7 @@ struct HeaderValue {
           || byte == UInt8(ascii: "\\")
       }
       let value = nameEnd + 1..<end
-      if value.count >= 6, !Placeholder.matches(text, value) {
+      if value.count >= 6, !isAttribute(index..<nameEnd), !Placeholder.matches(text, value) {
         spans.append(SecretSpan(range: value, kind: "cookie", precision: .syntax))
       }
       guard !isResponse, end < limit, text[end] == UInt8(ascii: ";") else { return }

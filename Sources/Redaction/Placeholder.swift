@@ -23,7 +23,10 @@ enum Placeholder {
       }
       // `$2b$…` is a bcrypt hash, `$ecret` a password, `$SECRET` a variable.
       let end = text.first(from: start + 1, limit: range.upperBound) { !Ascii.isWord($0) }
-      return (Ascii.isLetter(next) || next == 0x5F) && end == range.upperBound
+      let isWhole =
+        end == range.upperBound || text.has("->", at: end) || text.has("::", at: end)
+        || text.has("[", at: end) || text.has(".", at: end)
+      return (Ascii.isLetter(next) || next == 0x5F) && isWhole
         && !Randomness.isRandom(text, start + 1..<end)
     case UInt8(ascii: "{"): return last == UInt8(ascii: "}") || text.has("{{", at: start)
     case UInt8(ascii: "<"): return true

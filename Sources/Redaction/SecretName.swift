@@ -5,6 +5,19 @@ enum SecretName {
     case password(kind: String)
     /// A value beside it is secret when it looks like a key: `token`, `api_key`, `client_secret`.
     case key(kind: String)
+    /// A value beside it is secret when it is random and neither a hash nor an id: `acme_key`.
+    case unknownKey
+
+    var kind: String {
+      switch self {
+      case .password(let kind), .key(let kind): kind
+      case .unknownKey: "api-key"
+      }
+    }
+
+    var isPassword: Bool {
+      if case .password = self { true } else { false }
+    }
   }
 
   /// Judges the name that ends at `range.upperBound`: `DB_PASSWORD`, `apiKey`, `client secret`.
@@ -84,6 +97,9 @@ enum SecretName {
         return .key(kind: "secret")
       }
     case UInt8(ascii: "t"):
+      if ends(text, word, with: "passwort") || equals(text, word, "kennwort") {
+        return .password(kind: "password")
+      }
       if ends(text, word, with: "secret") { return .key(kind: "secret") }
       if equals(text, word, "salt") { return .key(kind: "secret") }
       if equals(text, word, "jwt") || equals(text, word, "pat") { return .key(kind: "token") }
@@ -93,6 +109,13 @@ enum SecretName {
       if equals(text, word, "dsn") { return .key(kind: "secret") }
     case UInt8(ascii: "h"):
       if equals(text, word, "auth") { return .key(kind: "token") }
+      if equals(text, word, "wachtwoord") { return .password(kind: "password") }
+    case UInt8(ascii: "a"):
+      if equals(text, word, "contrasena") || equals(text, word, "senha")
+        || equals(text, word, "parola")
+      {
+        return .password(kind: "password")
+      }
     case UInt8(ascii: "l"):
       if equals(text, word, "credential") { return .key(kind: "secret") }
     case UInt8(ascii: "y"):
@@ -110,7 +133,9 @@ enum SecretName {
       for qualifier in qualifiers where equals(text, previous, qualifier) {
         return .key(kind: "api-key")
       }
-      return nil
+      for qualifier in harmlessQualifiers where ends(text, previous, with: qualifier) { return nil }
+      // Of a sentence, only the last two words would be looked at.
+      return text[word.lowerBound - 1] == Ascii.space ? nil : .unknownKey
     }
     for name in compounds where ends(text, word, with: name) { return .key(kind: "api-key") }
     return nil
@@ -131,7 +156,34 @@ enum SecretName {
     "github", "gitlab", "google", "azure", "aws", "gcp", "twilio", "maps", "mail", "bot",
     "developer", "dev", "live", "prod", "production", "sandbox", "user", "team", "org", "root",
     "billing", "restricted", "fernet", "nextauth", "consumer", "data", "host", "tls", "ssl",
-    "environment", "connector", "management", "functions", "hashing",
+    "environment", "connector", "management", "functions", "hashing", "rapidapi", "io", "age",
+    "gpt", "llm", "telegram", "slack", "discord", "sentry", "heroku", "netlify", "vercel",
+    "cloudflare", "digitalocean", "fastly", "okta", "auth0", "clerk", "firebase", "mapbox",
+    "contentful", "segment", "mixpanel", "amplitude", "posthog", "pusher", "ably", "intercom",
+    "zendesk", "hubspot", "mailchimp", "postmark", "resend", "brevo", "plaid", "square", "paypal",
+    "braintree", "adyen", "razorpay", "snyk", "sonar", "codecov", "gem", "npm", "pypi", "relic",
+    "dd", "grafana", "pagerduty", "opsgenie", "linear", "notion", "airtable", "asana", "jira",
+    "atlassian", "bitbucket", "confluence", "dropbox", "facebook", "instagram", "twitter",
+    "linkedin", "twitch", "youtube", "etsy", "ebay", "flickr", "kraken", "coinbase", "binance",
+    "bittrex", "kucoin", "finnhub", "alchemy", "infura", "etherscan", "cohere", "mistral", "groq",
+    "huggingface", "replicate", "pinecone", "weaviate", "qdrant", "redis", "upstash", "neon",
+    "planetscale", "mongodb", "elastic", "meraki", "launchdarkly", "lob", "typeform", "yandex",
+    "alibaba", "openrouter", "perplexity", "langsmith", "tavily", "deepgram", "elevenlabs",
+  ]
+
+  /// Keys that find something instead of opening it.
+  private static let harmlessQualifiers: [StaticString] = [
+    "public", "pub", "publishable", "primary", "foreign", "unique", "sort", "partition", "range",
+    "hash", "cache", "row", "object", "item", "index", "idempotency", "dedupe", "dedup", "routing",
+    "lookup", "issue", "translation", "message", "map", "dict", "column", "field", "group", "order",
+    "s3", "blob", "file", "path", "shard", "join", "natural", "surrogate", "candidate", "composite",
+    "react", "list", "tree", "node", "parent", "child", "state", "query", "config", "setting",
+    "env", "registry", "feature", "flag", "event", "metric", "label", "locale", "lang", "i18n",
+    "restore", "storagepath", "property", "attribute", "tenant", "by", "for", "of", "the", "hot",
+    "short", "arrow", "enter", "escape", "tab", "shift", "ctrl", "alt", "meta", "any", "soft",
+    "piano", "music", "license", "content", "project", "page", "next", "start", "end", "last",
+    "host", "known", "fingerprint", "checksum", "digest", "pair", "bucket", "topic", "queue",
+    "entity", "record", "document", "collection", "table", "schema", "type", "name", "id",
   ]
 
   private static func isNeutral(_ text: Bytes, _ word: Range<Int>) -> Bool {

@@ -8,6 +8,8 @@ struct SecretValue {
   var followedBy: UInt8 = 0
   /// Directly behind the separator.
   var isQuery = false
+  /// Beside a name as programs write them, not beside words of a sentence.
+  var isSetting = true
 
   func isSecret(beside strength: SecretName.Strength, isVariable: Bool) -> Bool {
     guard range.count >= 3, !Placeholder.matches(text, range) else { return false }
@@ -21,6 +23,7 @@ struct SecretValue {
     switch strength {
     case .password: return isPassword(isVariable: isVariable)
     case .key(let kind): return isKey(kind: kind, isVariable: isVariable)
+    case .unknownKey: return isUnknownKey
     }
   }
 
@@ -28,10 +31,84 @@ struct SecretValue {
     if isQuoted { return holdsSpace ? !isProse : !namesSecret }
     if isVariable || Randomness.isRandom(text, range) { return true }
     if namesSecret { return false }
-    let plain = isLetters
-    // `password: hunter` on a line of its own; in the middle of a sentence only what is no word.
-    if plain { return range.count >= 5 && (endsLine || isQuery) && followedBy != UInt8(ascii: ")") }
-    return endsLine || isQuery || holds(Ascii.isDigit)
+    // `password: hunter` in a file of settings; in a sentence only what is no word.
+    if isLetters {
+      return range.count >= 5 && (isSetting && endsLine || isQuery)
+        && followedBy != UInt8(ascii: ")")
+    }
+    if isTechnicalTerm { return false }
+    return isSetting && endsLine || isQuery || holds(Ascii.isDigit) || holds(Self.isSpecial)
+  }
+
+  /// Beside a secret's name with nothing but words like `is` between: what cannot be a word of the sentence.
+  func isSecretInSentence(beside strength: SecretName.Strength) -> Bool {
+    guard range.count >= 6, !Placeholder.matches(text, range), !isPath, !isCode, !holdsURL else {
+      return false
+    }
+    if Randomness.isRandom(text, range) { return range.count >= 16 || strength.isPassword }
+    guard strength.isPassword, !namesSecret, !isTechnicalTerm, !holds(Self.isBracket) else {
+      return false
+    }
+    return holds(Ascii.isLetter) && (holds(Ascii.isDigit) || holds(Self.isSpecial))
+      && holds { !(Ascii.isLetter($0) || $0 == 0x2D || $0 == 0x5F) }
+  }
+
+  private static func isBracket(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      true
+    default: false
+    }
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"),
+      UInt8(ascii: "^"), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "@"),
+      UInt8(ascii: "?"), UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
+  /// `argon2id`, `sha256-hashed`, `oauth2`: words that hold digits.
+  private var isTechnicalTerm: Bool {
+    var index = range.lowerBound
+    var isFound = false
+    while index < range.upperBound {
+      let end = text.first(from: index, limit: range.upperBound) { !Ascii.isAlphanumeric($0) }
+      let hasDigit = text.first(from: index, limit: end, where: Ascii.isDigit) < end
+      if hasDigit {
+        let folded = (index..<end).map { Ascii.lowercased(text[$0]) }
+        // `sha-256`.
+        if index - 4 >= range.lowerBound, end - index == 3,
+          text.hasFolded("sha-", at: index - 4) || text.hasFolded("aes-", at: index - 4)
+        {
+          isFound = true
+          index = end + 1
+          continue
+        }
+        guard Self.technicalTerms.contains(folded) else { return false }
+        isFound = true
+      }
+      index = end + 1
+    }
+    return isFound && !holds(Self.isSpecial)
+  }
+
+  private static let technicalTerms: Set<[UInt8]> = Set(
+    """
+    argon2 argon2id argon2i sha1 sha256 sha384 sha512 md5 pbkdf2 base64 base32 utf8 oauth2 oauth
+    2fa mfa ed25519 rs256 hs256 es256 aes256 aes128 x509 v1 v2 v3 s3 k8s http2 ipv4 ipv6 bcrypt
+    bcrypt2 scrypt mp4 h2 sso saml2 oidc 1password
+    """.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }
+  )
+
+  private var isUnknownKey: Bool {
+    range.count >= 16 && !holds { $0 == 0x2F || $0 == 0x3A || $0 == Ascii.space }
+      && !Randomness.isHex(text, range) && !Randomness.isUUID(text, range)
+      && Randomness.isRandom(text, range)
   }
 
   private func isKey(kind: String, isVariable: Bool) -> Bool {
@@ -63,41 +140,57 @@ struct SecretValue {
 
   var looksLikeCode: Bool { isCode }
 
-  /// `process.env.KEY`, `getToken()`, `config.secret`, `ENV["KEY"]`, `a ? b : c`.
+  /// `process.env.KEY`, `getToken()`, `config.secret`, `ENV["KEY"]`, `a ? b : c`, `qq{`.
   private var isCode: Bool {
-    var isChain = true
+    if let last = range.last, isOpening(text[last]) { return true }
+    var index = range.lowerBound
+    let first = text[index]
+    guard Ascii.isLetter(first) || first == 0x5F || first == UInt8(ascii: "!") else { return false }
     var dots = 0
-    for index in range {
+    while index < range.upperBound {
       let byte = text[index]
-      if byte == UInt8(ascii: "("), index > range.lowerBound, Ascii.isWord(text[index - 1]),
-        isIdentifier(range.lowerBound..<index)
-      {
-        return true
+      if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") {
+        // A call or an element, whatever the function is called.
+        return index > range.lowerBound && Ascii.isWord(text[index - 1])
       }
-      if byte == UInt8(ascii: "["), index > range.lowerBound, Ascii.isWord(text[index - 1]),
-        isIdentifier(range.lowerBound..<index)
-      {
-        return true
+      if byte == UInt8(ascii: ".") {
+        dots += 1
+        // No field has a name that begins with a digit.
+        if index + 1 < range.upperBound, Ascii.isDigit(text[index + 1]) { return false }
       }
-      if byte == UInt8(ascii: ".") { dots += 1 }
-      if !(Ascii.isWord(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?")
-        || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "$"))
-      {
-        isChain = false
-      }
+      guard
+        Ascii.isWord(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?")
+          || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "$")
+      else { return false }
+      index += 1
     }
-    guard isChain, dots > 0, !Ascii.isDigit(text[range.lowerBound]) else { return false }
-    return !Randomness.isRandom(text, range)
+    return dots > 0 && isChainOfNames
   }
 
-  private func isIdentifier(_ part: Range<Int>) -> Bool {
-    for index in part {
-      let byte = text[index]
-      guard Ascii.isWord(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "$") else {
-        return false
-      }
+  private func isOpening(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "(") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+  }
+
+  /// Whether every part between dots could be a name: none is long and random.
+  private var isChainOfNames: Bool {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = text.first(from: start, limit: range.upperBound) { $0 == UInt8(ascii: ".") }
+      if end - start >= 12, Randomness.isRandom(text, start..<end) { return false }
+      start = end + 1
     }
-    return !Randomness.isRandom(text, part)
+    return !(range.count >= 20 && Randomness.isRandom(text, range) && !hasShortParts)
+  }
+
+  private var hasShortParts: Bool {
+    var longest = 0
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = text.first(from: start, limit: range.upperBound) { $0 == UInt8(ascii: ".") }
+      longest = max(longest, end - start)
+      start = end + 1
+    }
+    return longest <= 16
   }
 
   /// A file's path: `./key.pem`, `/run/secrets/token`, `vault/service/key`.

@@ -11,8 +11,12 @@ struct VendorKey: Sendable {
     case hex
     /// Capital letters and digits.
     case upper
+    /// The same in groups with `-` between them.
+    case keyGroups
     /// Base64 and `-`, `_`, `.`, `~`, `%`.
     case wide
+    /// The same and `@`: the rest of an address.
+    case address
   }
 
   var kind: String
@@ -32,6 +36,17 @@ struct VendorKey: Sendable {
     self.alphabet = alphabet
     self.length = length
   }
+
+  /// Whether only keys begin so; else what follows has to look random as well.
+  var isDistinctive: Bool {
+    let length = prefix.utf8CodeUnitCount
+    guard length >= 4 else { return false }
+    return !Self.commonPrefixes.contains(String(describing: prefix))
+  }
+
+  private static let commonPrefixes: Set<String> = [
+    "key-", "secret_", "EAAA", "4b1d", "v1.0-", "AKCp",
+  ]
 
   static let all: [VendorKey] = [
     VendorKey("aws-access-key", "AKIA", .upper, 16...16),
@@ -111,7 +126,6 @@ struct VendorKey: Sendable {
     VendorKey("digitalocean-token", "doo_v1_", .hex, 64...64),
     VendorKey("digitalocean-token", "dor_v1_", .hex, 64...64),
     VendorKey("heroku-key", "HRKU-", .urlSafe, 36...80),
-    VendorKey("mailgun-key", "key-", .hex, 32...32),
     VendorKey("mailchimp-transactional-key", "md-", .urlSafe, 22...22),
     VendorKey("brevo-key", "xkeysib-", .urlSafe, 64...100),
     VendorKey("resend-key", "re_", .urlSafe, 20...64),
@@ -180,5 +194,45 @@ struct VendorKey: Sendable {
     VendorKey("langsmith-key", "lsv2_pt_", .urlSafe, 32...64),
     VendorKey("langsmith-key", "lsv2_sk_", .urlSafe, 32...64),
     VendorKey("tavily-key", "tvly-", .urlSafe, 24...64),
+    VendorKey("1password-token", "ops_eyJ", .wide, 200...1_000),
+    VendorKey("1password-key", "A3-", .keyGroups, 31...34),
+    VendorKey("adobe-secret", "p8e-", .alphanumeric, 32...32),
+    VendorKey("artifactory-key", "AKCp", .alphanumeric, 69...69),
+    VendorKey("artifactory-token", "cmVmd", .alphanumeric, 59...59),
+    VendorKey("authress-key", "authress_", .wide, 50...300),
+    VendorKey("authress-key", "scauth_", .wide, 50...300),
+    VendorKey("clickhouse-key", "4b1d", .alphanumeric, 38...38),
+    VendorKey("cloudflare-origin-key", "v1.0-", .urlSafe, 171...171),
+    VendorKey("defined-networking-token", "dnkey-", .urlSafe, 60...90),
+    VendorKey("dropbox-token", "sl.", .wide, 130...2_000),
+    VendorKey("flutterwave-key", "FLWSECK_TEST-", .urlSafe, 12...40),
+    VendorKey("flutterwave-key", "FLWSECK-", .urlSafe, 30...40),
+    VendorKey("facebook-token", "EAAC", .alphanumeric, 80...400),
+    VendorKey("facebook-token", "EAAG", .alphanumeric, 80...400),
+    VendorKey("facebook-token", "EAAB", .alphanumeric, 80...400),
+    VendorKey("instagram-token", "IGQV", .urlSafe, 80...400),
+    VendorKey("gitlab-token", "glffct-", .urlSafe, 20...64),
+    VendorKey("gitlab-token", "glft-", .urlSafe, 20...64),
+    VendorKey("gitlab-token", "glimt-", .urlSafe, 20...64),
+    VendorKey("grafana-key", "eyJrIjoi", .alphanumeric, 70...400),
+    VendorKey("infracost-key", "ico-", .alphanumeric, 32...32),
+    VendorKey("newrelic-key", "NRII-", .urlSafe, 32...32),
+    VendorKey("newrelic-key", "NRRA-", .hex, 42...42),
+    VendorKey("nvidia-key", "nvapi-", .urlSafe, 50...100),
+    VendorKey("octopus-key", "API-", .upper, 25...32),
+    VendorKey("openshift-token", "sha256~", .urlSafe, 43...43),
+    VendorKey("plaid-token", "access-sandbox-", .urlSafe, 36...36),
+    VendorKey("plaid-token", "access-development-", .urlSafe, 36...36),
+    VendorKey("plaid-token", "access-production-", .urlSafe, 36...36),
+    VendorKey("settlemint-token", "sm_aat_", .alphanumeric, 16...16),
+    VendorKey("settlemint-token", "sm_pat_", .alphanumeric, 16...16),
+    VendorKey("settlemint-token", "sm_sat_", .alphanumeric, 16...16),
+    VendorKey("sourcegraph-token", "sgp_", .urlSafe, 40...60),
+    VendorKey("supabase-key", "sbp_oauth_", .hex, 40...40),
+    VendorKey("teams-webhook", "webhook.office.com/webhookb2/", .address, 60...300),
+    VendorKey("vault-token", "s.", .alphanumeric, 24...24),
+    VendorKey("vercel-token", "vercel_blob_rw_", .urlSafe, 30...80),
+    VendorKey("yandex-token", "t1.", .wide, 88...400),
+    VendorKey("yandex-key", "YC", .urlSafe, 38...38),
   ]
 }

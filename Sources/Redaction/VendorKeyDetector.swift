@@ -1,4 +1,4 @@
-/// Finds the keys of `VendorKey`, and those that are known by their form: JWTs, bot tokens.
+/// Finds the keys of `VendorKey`, and those that are known by their form.
 struct VendorKeyDetector: Sendable {
   /// Keys by the first byte of their prefix, the longest prefix first.
   private let byFirstByte: [[VendorKey]]
@@ -21,12 +21,14 @@ struct VendorKeyDetector: Sendable {
         index += 1
         continue
       }
-      if let span = span(in: text, at: index) {
+      let found = spans.count
+      if let span = TokenForm.find(in: text, at: index) {
         spans.append(span)
-        index = span.range.upperBound
       } else {
-        index += 1
+        findKey(in: text, at: index, into: &spans)
       }
+      index =
+        found < spans.count ? max(index + 1, spans[spans.count - 1].range.upperBound) : index + 1
     }
   }
 
@@ -38,84 +40,95 @@ struct VendorKeyDetector: Sendable {
       && Ascii.isHex(text[index - 1])
   }
 
-  private func span(in text: Bytes, at start: Int) -> SecretSpan? {
+  private func findKey(in text: Bytes, at start: Int, into spans: inout [SecretSpan]) {
     for key in byFirstByte[Int(text[start])] where text.has(key.prefix, at: start) {
       let body = start + key.prefix.utf8CodeUnitCount
       let limit = body + key.length.upperBound
       let end = text.first(from: body, limit: limit) { !Self.isIn(key.alphabet, $0) }
+      if let rest = continuation(of: key, in: text, body: body..<end) {
+        spans.append(SecretSpan(range: start..<end, kind: key.kind, precision: .shape))
+        spans.append(
+          SecretSpan(range: rest, kind: key.kind, precision: .shape, continues: true)
+        )
+        return
+      }
       guard end - body >= key.length.lowerBound else { continue }
       // One character more than the longest: another kind of word.
       if end == limit, end < text.count, Ascii.isAlphanumeric(text[end]) { continue }
-      let value = body..<end
-      guard !Placeholder.matches(text, value), Randomness.isRandom(text, value) else { continue }
-      return SecretSpan(range: start..<end, kind: key.kind, precision: .shape)
-    }
-    switch text[start] {
-    case UInt8(ascii: "e"): return jwt(in: text, at: start)
-    case UInt8(ascii: "M"), UInt8(ascii: "N"), UInt8(ascii: "O"):
-      return discordToken(in: text, at: start)
-    case 0x30...0x39: return telegramToken(in: text, at: start)
-    default: return nil
+      guard looksLikeKey(text, body..<end, key) else { continue }
+      spans.append(SecretSpan(range: start..<end, kind: key.kind, precision: .shape))
+      return
     }
   }
 
-  private static func isIn(_ alphabet: VendorKey.Alphabet, _ byte: UInt8) -> Bool {
+  private func looksLikeKey(_ text: Bytes, _ body: Range<Int>, _ key: VendorKey) -> Bool {
+    guard !Placeholder.matches(text, body) else { return false }
+    return key.isDistinctive
+      ? Randomness.isPlausible(text, body) : Randomness.isRandom(text, body)
+  }
+
+  /// The part of a key that stands on the next line because the line was full.
+  private func continuation(of key: VendorKey, in text: Bytes, body: Range<Int>) -> Range<Int>? {
+    guard body.count >= 4, body.count < key.length.upperBound,
+      let next = WrappedLine.next(text, after: body.upperBound)
+    else { return nil }
+    let limit = next + key.length.upperBound - body.count
+    let end = text.first(from: next, limit: limit) { !Self.isIn(key.alphabet, $0) }
+    guard end > next, end == text.count || !Ascii.isAlphanumeric(text[end]),
+      key.isDistinctive || body.count >= 8,
+      !Placeholder.matches(text, body), Randomness.isPlausible(text, body)
+    else { return nil }
+    if body.count < key.length.lowerBound {
+      // Both parts together are as long as such a key is.
+      return body.count + end - next >= key.length.lowerBound ? next..<end : nil
+    }
+    // The key may have been whole: what follows has to look like a rest, not like a hash.
+    guard end - next >= 8, WrappedLine.isAlone(text, next..<end),
+      Randomness.isRandom(text, next..<end), !Randomness.isHex(text, next..<end)
+    else { return nil }
+    return next..<end
+  }
+
+  static func isIn(_ alphabet: VendorKey.Alphabet, _ byte: UInt8) -> Bool {
     switch alphabet {
     case .alphanumeric: Ascii.isAlphanumeric(byte)
     case .urlSafe: Ascii.isWord(byte) || byte == UInt8(ascii: "-")
     case .hex: Ascii.isHex(byte)
     case .upper: Ascii.isUpper(byte) || Ascii.isDigit(byte)
-    case .wide:
-      Ascii.isBase64(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
-        || byte == UInt8(ascii: "%")
+    case .keyGroups: Ascii.isUpper(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "-")
+    case .wide: isWide(byte)
+    case .address: isWide(byte) || byte == UInt8(ascii: "@")
     }
   }
 
-  private func urlSafeEnd(_ text: Bytes, from start: Int) -> Int {
-    text.first(from: start, limit: start + 65_536) { !Self.isIn(.urlSafe, $0) }
+  private static func isWide(_ byte: UInt8) -> Bool {
+    Ascii.isBase64(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
+      || byte == UInt8(ascii: "%")
+  }
+}
+
+/// Lines that were broken because they were full.
+enum WrappedLine {
+  /// Where the text goes on when a line ends at `index`: behind the indentation of the next line.
+  static func next(_ text: Bytes, after index: Int) -> Int? {
+    var index = index
+    if index < text.count, text[index] == UInt8(ascii: "\\") { index += 1 }
+    if index < text.count, text[index] == Ascii.carriageReturn { index += 1 }
+    guard index < text.count, text[index] == Ascii.newline else { return nil }
+    let next = text.first(from: index + 1, limit: index + 81) {
+      !(Ascii.isBlank($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "|"))
+    }
+    return next < text.count && text[next] > Ascii.space ? next : nil
   }
 
-  /// `eyJ….eyJ….signature`; also unsigned, and the five parts of an encrypted one.
-  private func jwt(in text: Bytes, at start: Int) -> SecretSpan? {
-    guard text.has("eyJ", at: start) || text.has("ewog", at: start) else { return nil }
-    var end = urlSafeEnd(text, from: start)
-    guard end - start >= 12, end < text.count, text[end] == UInt8(ascii: ".") else { return nil }
-    let payload = end + 1
-    end = urlSafeEnd(text, from: payload)
-    guard end - payload >= 12 || end == payload else { return nil }
-    var parts = 2
-    while parts < 5, end < text.count, text[end] == UInt8(ascii: ".") {
-      let next = urlSafeEnd(text, from: end + 1)
-      guard next > end + 1 || end == payload else { break }
-      end = next
-      parts += 1
+  /// Whether nothing but punctuation or a remark in brackets follows on the line.
+  static func isAlone(_ text: Bytes, _ range: Range<Int>) -> Bool {
+    let next = text.first(from: range.upperBound, limit: text.count) {
+      !(Ascii.isBlank($0) || Ascii.isQuote($0) || $0 == UInt8(ascii: ",")
+        || $0 == UInt8(ascii: ";"))
     }
-    guard end - payload >= 12 else { return nil }
-    return SecretSpan(range: start..<end, kind: "jwt", precision: .shape)
-  }
-
-  /// The id in base64, a time stamp, a signature.
-  private func discordToken(in text: Bytes, at start: Int) -> SecretSpan? {
-    let id = urlSafeEnd(text, from: start)
-    guard (23...28).contains(id - start), id < text.count, text[id] == UInt8(ascii: ".") else {
-      return nil
-    }
-    let stamp = urlSafeEnd(text, from: id + 1)
-    guard (6...7).contains(stamp - id - 1), stamp < text.count, text[stamp] == UInt8(ascii: ".")
-    else { return nil }
-    let end = urlSafeEnd(text, from: stamp + 1)
-    guard (27...40).contains(end - stamp - 1), Randomness.isRandom(text, stamp + 1..<end) else {
-      return nil
-    }
-    return SecretSpan(range: start..<end, kind: "discord-token", precision: .shape)
-  }
-
-  /// `<bot id>:<35 characters>`; in a URL it follows `bot`.
-  private func telegramToken(in text: Bytes, at start: Int) -> SecretSpan? {
-    let colon = text.first(from: start, limit: start + 17) { !Ascii.isDigit($0) }
-    guard (8...16).contains(colon - start), text.has(":AA", at: colon) else { return nil }
-    let end = urlSafeEnd(text, from: colon + 1)
-    guard end - colon == 36 else { return nil }
-    return SecretSpan(range: start..<end, kind: "telegram-token", precision: .shape)
+    return next >= text.count || text[next] == Ascii.newline
+      || text[next] == Ascii.carriageReturn || text[next] == UInt8(ascii: "(")
+      || text[next] == UInt8(ascii: "|") || text[next] == UInt8(ascii: "}")
   }
 }

@@ -11,8 +11,8 @@ import Testing
     let set: [Character] =
       switch alphabet {
       case .hex: Array("0123456789abcdef")
-      case .upper: Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-      case .alphanumeric, .urlSafe, .wide:
+      case .upper, .keyGroups: Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+      case .alphanumeric, .urlSafe, .wide, .address:
         Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
       }
     var text = ""

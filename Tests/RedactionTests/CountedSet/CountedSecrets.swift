@@ -32,7 +32,7 @@ enum CountedSecrets {
             kind: tokenClass.kind,
             context: context.name,
             text: text,
-            secrets: secrets(token, in: text)
+            secrets: secrets(token, in: text).map { withoutPrefix($0, tokenClass.shape) }
           )
         )
       }
@@ -65,6 +65,12 @@ enum CountedSecrets {
       if parts.allSatisfy({ text.contains($0) }) { return parts.map(withoutHost) }
     }
     return [token]
+  }
+
+  /// The fixed beginning of a vendor's keys says whose they are and nothing else.
+  private static func withoutPrefix(_ secret: String, _ shape: String) -> String {
+    let prefix = shape.prefix { $0 != "{" }
+    return secret.hasPrefix(prefix) ? String(secret.dropFirst(prefix.count)) : secret
   }
 
   /// Of an address that is a secret, its host may stay.
