@@ -88,7 +88,7 @@ enum NearNameDetector {
         index += 1
         continue
       }
-      let word = index..<trimmed(text, index..<end)
+      let word = index..<trimmed(text, index..<endOfValue(text, index..<end))
       if end - index > longestSearched, words == 0 {
         // Names that stand in it are those of a query or of minified code: assignments.
         guard isSecret(text, word, strength, isBeside: isLinked) else { return end }
@@ -138,6 +138,16 @@ enum NearNameDetector {
     byte <= Ascii.space || Ascii.isQuote(byte) || byte == UInt8(ascii: "|")
       || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\\") || byte >= 0x80
       || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "(")
+  }
+
+  /// Where `&name=` begins behind a value: the next one of a query.
+  private static func endOfValue(_ text: Bytes, _ word: Range<Int>) -> Int {
+    guard word.upperBound < text.count, text[word.upperBound] == UInt8(ascii: "=") else {
+      return word.upperBound
+    }
+    var end = word.upperBound
+    while end > word.lowerBound, text[end - 1] != UInt8(ascii: "&") { end -= 1 }
+    return end > word.lowerBound + 1 ? end - 1 : word.upperBound
   }
 
   /// The end of a word without what closes the clause around it.

@@ -74,7 +74,9 @@ enum SecretName {
         || ends(text, word, with: "pwd")
       {
         // `PWD=/srv` is the shell's folder.
-        if equals(text, word, "pwd"), previous.isEmpty { return .key(kind: "password") }
+        if text.has("PWD", at: word.lowerBound), word.count == 3, previous.isEmpty {
+          return .key(kind: "password")
+        }
         return .password(kind: "password")
       }
     case UInt8(ascii: "e"):

@@ -101,7 +101,7 @@ struct SecretValue {
     """
     argon2 argon2id argon2i sha1 sha256 sha384 sha512 md5 pbkdf2 base64 base32 utf8 oauth2 oauth
     2fa mfa ed25519 rs256 hs256 es256 aes256 aes128 x509 v1 v2 v3 s3 k8s http2 ipv4 ipv6 bcrypt
-    bcrypt2 scrypt mp4 h2 sso saml2 oidc 1password
+    bcrypt2 scrypt b64enc b64dec sha256sum sha512sum md5sum mp4 h2 sso saml2 oidc 1password
     """.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }
   )
 
