@@ -106,8 +106,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Facts", "Record", "Tasks", "Collectors", "Configuration", "Templates", "Workspace",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Facts", "Record", "Tasks", "Collectors", "Configuration", "Redaction", "Templates",
+        "Workspace", .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings
     ),

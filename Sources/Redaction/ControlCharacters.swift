@@ -16,6 +16,57 @@ package enum ControlCharacters {
     return isPlain ? text : removed(from: Array(text.utf8))
   }
 
+  /// The same, except that these sequences stay: the program's own colours.
+  package static func removed(from text: String, keeping sequences: [String]) -> String {
+    guard text.utf8.contains(Ascii.escape) else { return removed(from: text) }
+    var result = ""
+    for (number, part) in text.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      guard number > 0 else {
+        result += removed(from: String(part))
+        continue
+      }
+      let whole = "\u{1B}" + part
+      if let kept = sequences.first(where: whole.hasPrefix) {
+        result += kept + removed(from: String(whole.dropFirst(kept.count)))
+      } else {
+        result += removed(from: whole)
+      }
+    }
+    return result
+  }
+
+  /// JSON in which what cannot be seen is written as `\u` escapes; it means the same.
+  package static func escapedForJSON(_ json: String) -> String {
+    let bytes = Array(json.utf8)
+    guard bytes.contains(where: { $0 == 0x7F || $0 >= 0xC2 }) else { return json }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    bytes.withUnsafeBufferPointer { text in
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        if byte == 0x7F {
+          output += Array("\\u007f".utf8)
+          index += 1
+        } else if byte >= 0xC2, invisibleEnd(text, at: index) > index,
+          let (scalar, length) = decode(text, at: index)
+        {
+          for unit in String(UnicodeScalar(scalar) ?? "\u{FFFD}").utf16 {
+            let digits = String(unit, radix: 16)
+            output += Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+          }
+          index += length
+        } else {
+          output.append(byte)
+          index += 1
+        }
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
   /// One line: as above, with line ends and tabs made visible as `\n`, `\r`, `\t`; for file names.
   package static func singleLine(_ text: String) -> String {
     var result = ""

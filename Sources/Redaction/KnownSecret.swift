@@ -19,12 +19,15 @@ package struct KnownSecret: Sendable, CustomStringConvertible, CustomDebugString
 }
 
 extension KnownSecret {
-  /// The values of an environment's variables with secret names.
+  /// The values of an environment's variables with secret names, and addresses with a password.
   package static func ofEnvironment(_ environment: [String: String]) -> [KnownSecret] {
     environment.compactMap { name, value in
       let text = Array(name.utf8)
       let isSecret = text.withUnsafeBufferPointer { SecretName.strength($0, 0..<$0.count) != nil }
-      return isSecret ? KnownSecret(kind: "environment-value", value: value) : nil
+      // An address with a password in it, whatever its variable is called.
+      let holdsPassword = !WrittenForms.passwords(inAddress: Array(value.utf8)).isEmpty
+      return isSecret || holdsPassword
+        ? KnownSecret(kind: "environment-value", value: value) : nil
     }
   }
 }

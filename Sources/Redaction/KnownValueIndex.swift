@@ -13,11 +13,15 @@ struct KnownValueIndex: Sendable {
   init(_ secrets: [KnownSecret]) {
     var seen: Set<[UInt8]> = []
     for secret in secrets {
-      // A value of several lines is found line by line, however it is indented.
-      for part in secret.bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      // A value of several lines is found line by line, however it is indented; of an address also the
+      // password by itself.
+      for part in secret.bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+        + WrittenForms.passwords(inAddress: secret.bytes)
+      {
         let value = Self.trimmed(part)
         guard value.count >= Self.shortest, Self.isSpecific(value) else { continue }
-        for form in Self.forms(of: value) where seen.insert(form).inserted {
+        for form in WrittenForms.all(of: value, shortest: Self.shortest)
+        where seen.insert(form).inserted {
           add(Pattern(bytes: form, kind: secret.kind))
         }
       }
@@ -34,6 +38,21 @@ struct KnownValueIndex: Sendable {
 
   func find(in text: Bytes, into spans: inout [SecretSpan]) {
     guard !patterns.isEmpty, text.count >= Self.shortest else { return }
+    guard let joined = JoinedLines(text) else {
+      findPlain(in: text, into: &spans)
+      return
+    }
+    // A value may be broken over lines anywhere.
+    var found: [SecretSpan] = []
+    joined.bytes.withUnsafeBufferPointer { findPlain(in: $0, into: &found) }
+    for var span in found {
+      span.range = joined.original(span.range)
+      spans.append(span)
+    }
+  }
+
+  private func findPlain(in text: Bytes, into spans: inout [SecretSpan]) {
+    guard text.count >= Self.shortest else { return }
     var index = 0
     var key = Self.key(text, at: 0)
     let last = text.count - 8
@@ -53,22 +72,10 @@ struct KnownValueIndex: Sendable {
     }
   }
 
-  /// The end of the match; a line break with the indentation behind it may stand inside the value.
   private static func match(_ pattern: [UInt8], _ text: Bytes, at start: Int) -> Int? {
-    var index = start
-    for byte in pattern {
-      if index < text.count, text[index] == byte {
-        index += 1
-        continue
-      }
-      if index < text.count, text[index] == UInt8(ascii: "\\") { index += 1 }
-      if index < text.count, text[index] == Ascii.carriageReturn { index += 1 }
-      guard index < text.count, text[index] == Ascii.newline else { return nil }
-      index = text.first(from: index + 1, limit: index + 80) { !Ascii.isBlank($0) }
-      guard index < text.count, text[index] == byte else { return nil }
-      index += 1
-    }
-    return index
+    guard start + pattern.count <= text.count else { return nil }
+    for (offset, byte) in pattern.enumerated() where text[start + offset] != byte { return nil }
+    return start + pattern.count
   }
 
   private static func key(_ text: Bytes, at index: Int) -> UInt64 {
@@ -95,40 +102,6 @@ struct KnownValueIndex: Sendable {
       !text.has("-----", at: 0) && Set(bytes).count > 3
         && !Placeholder.matches(text, 0..<text.count)
     }
-  }
-
-  /// As it is, percent-encoded, escaped for JSON, and in base64 at each of the three alignments.
-  private static func forms(of value: [UInt8]) -> [[UInt8]] {
-    var forms = [value, percentEncoded(value, upper: true), percentEncoded(value, upper: false)]
-    var json: [UInt8] = []
-    for byte in value {
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { json.append(0x5C) }
-      json.append(byte)
-    }
-    forms.append(json)
-    for alignment in 0..<3 {
-      for alphabet in [Base64.standard, Base64.urlSafe] {
-        let encoded = Base64.interior(of: value, alignment: alignment, alphabet: alphabet)
-        if encoded.count >= shortest { forms.append(encoded) }
-      }
-    }
-    return forms
-  }
-
-  private static func percentEncoded(_ value: [UInt8], upper: Bool) -> [UInt8] {
-    let digits = Array((upper ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
-    var result: [UInt8] = []
-    for byte in value {
-      let isUnreserved =
-        Ascii.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-        || byte == UInt8(ascii: "~")
-      if isUnreserved {
-        result.append(byte)
-      } else {
-        result.append(contentsOf: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-      }
-    }
-    return result
   }
 }
 

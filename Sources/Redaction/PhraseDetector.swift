@@ -124,11 +124,15 @@ enum PhraseDetector {
     limit: Int,
     into spans: inout [SecretSpan]
   ) {
-    let end = text.first(from: start, limit: limit) { $0 <= Ascii.space || Ascii.isQuote($0) }
+    // Before `pass:` stands the blank behind `-passin`.
+    guard start > 6, Ascii.isBlank(text[start - 6]) || Ascii.isQuote(text[start - 6]) else {
+      return
+    }
+    let end = text.first(from: start, limit: min(limit, start + 512)) {
+      $0 <= Ascii.space || Ascii.isQuote($0)
+    }
     let value = start..<end
-    guard value.count >= 4, start > 6,
-      Ascii.isBlank(text[start - 6]) || Ascii.isQuote(text[start - 6]),
-      !Placeholder.matches(text, value), text[start] != UInt8(ascii: "$")
+    guard value.count >= 4, !Placeholder.matches(text, value), text[start] != UInt8(ascii: "$")
     else { return }
     add(value, to: &spans)
   }

@@ -1,3 +1,6 @@
+import Redaction
+import Status
+
 #if canImport(Glibc)
 internal import Glibc
 #endif
@@ -15,19 +18,28 @@ package struct Console: Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// A result, as it is.
+  /// A result; whatever it quotes, nothing in it steers a terminal but the colours of `Ink`.
   package func print(_ text: String) {
+    output(Self.visible(text))
+  }
+
+  /// Bytes of a filter, which are its caller's.
+  package func pass(_ text: String) {
     output(text)
   }
 
   /// One line for a person, beside the result.
   package func note(_ text: String) {
-    diagnostics("sitrep: \(text)\n")
+    diagnostics("sitrep: \(ControlCharacters.removed(from: text))\n")
   }
 
-  /// Text for a person as it is, such as a note that was collected before.
+  /// Text for a person, such as a note that was collected before.
   package func diagnose(_ text: String) {
-    diagnostics(text)
+    diagnostics(ControlCharacters.removed(from: text))
+  }
+
+  private static func visible(_ text: String) -> String {
+    ControlCharacters.removed(from: text, keeping: Ink.sequences)
   }
 
   package static let standard = Console(

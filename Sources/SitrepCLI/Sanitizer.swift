@@ -23,6 +23,11 @@ struct Sanitizer: Sendable {
     redactor.redact(ControlCharacters.removed(from: text)).text
   }
 
+  /// The kinds and lines of what the redaction would take out.
+  func secrets(in bytes: [UInt8]) -> [Redacted.Place] {
+    redactor.redact(bytes: bytes).findings
+  }
+
   /// Whether a value looks like a secret, or is one that the vault holds.
   func findsSecret(in text: String) -> Bool {
     !redactor.redact(text).findings.isEmpty

@@ -1,6 +1,6 @@
 /// Colour, or none.
-struct Ink {
-  enum Tone: String {
+package struct Ink {
+  enum Tone: String, CaseIterable {
     case red = "31"
     case yellow = "33"
     case green = "32"
@@ -8,6 +8,9 @@ struct Ink {
     case bold = "1"
     case dim = "2"
   }
+
+  /// All that it ever writes to a terminal.
+  package static let sequences = (Tone.allCases.map(\.rawValue) + ["0"]).map { "\u{1B}[\($0)m" }
 
   let isColored: Bool
 

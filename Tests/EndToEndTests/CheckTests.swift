@@ -88,4 +88,46 @@ import Testing
     #expect(result.output.contains("error: docs/directions/yard.md:6: "))
     #expect(result.output.contains("[direction-row-security]"))
   }
+
+  @Test func secretsInTheRecordAreNamedByPlaceAndKind() throws {
+    let token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    let repository = try TestRepository()
+    try repository.write(
+      "# data\n\n## 2026-01-12T08:00:00Z — Data: push\n\nUsed \(token) for it.\n",
+      to: "feedback/data/2026-01-12.md"
+    )
+    try repository.write("# Data\n\nDB_PASSWORD=swordfish9\n", to: "docs/directions/data.md")
+    let tool = BuiltTool(folder: repository.path)
+    let result = try tool.run("check")
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains(
+        "error: feedback/data/2026-01-12.md:5: what looks like a secret (github-token) stands in the record [no-secrets-in-record]"
+      ),
+      "\(result.output)"
+    )
+    #expect(result.output.contains("error: docs/directions/data.md:3: "))
+    let json = try tool.run("check", "--format", "json")
+    #expect(try Contract.violations(of: "check", in: json.output) == "")
+    for output in [result.output, json.output] {
+      #expect(!output.contains(token) && !output.contains("swordfish9"))
+    }
+
+    try repository.write(
+      """
+      waivers:
+        - rule: no-secrets-in-record
+          object: feedback/data/2026-01-12.md:5
+          reason: revoked, and kept as a warning
+        - rule: no-secrets-in-record
+          object: docs/directions/data.md
+          reason: of a database that is no more
+
+      """,
+      to: "sitrep.yml"
+    )
+    let waived = try tool.run("check")
+    #expect(waived.status == 0, "\(waived.output)\(waived.diagnostics)")
+    #expect(waived.output.contains("2 waived"))
+  }
 }

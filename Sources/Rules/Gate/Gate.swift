@@ -49,6 +49,10 @@ package struct Gate: Sendable {
     }
     apply(SchemaAttributePresent.self, unless: schemaMissing ?? modelsMissing)
     applyDeployment()
+    if let secrets = subject.recordSecrets {
+      let isEmpty = secrets.files == 0 && secrets.unread.isEmpty
+      apply(NoSecretsInRecord.self, unless: isEmpty ? "the repository has no record" : nil)
+    }
     if runsCommands { evidence.commands.forEach { add($0) } }
     findings.sort(by: Self.precedes)
   }

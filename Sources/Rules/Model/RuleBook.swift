@@ -6,7 +6,7 @@ package enum RuleBook {
     PrismaValidatePasses.self, PrismaFormatPasses.self,
     NoMigrationCommands.self, DocumentationPulled.self, FeedbackNamesFiles.self,
     TableExists.self, RowSecurityActive.self, RowInserted.self, RowQueried.self,
-    TestedLocally.self, ScreenshotExists.self,
+    TestedLocally.self, ScreenshotExists.self, NoSecretsInRecord.self,
   ]
 
   /// Ids of the rules that prove items of checklists.

@@ -24,6 +24,8 @@ package struct RuleSubject: Sendable {
   package var recordedCommands: [String: RecordedRun]
   /// Files that the record of the task links to as pictures; nil when nobody looked.
   package var pictures: [LinkedPicture]?
+  /// Secrets that stand in the record; nil when it was not searched.
+  package var recordSecrets: RecordSecrets?
   /// Errors that somebody decided to accept.
   package var waived: [WaivedFinding]
 

@@ -11,7 +11,7 @@ struct CheckCommand: SitrepCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract:
-      "Hold migrations, schema, deployment files and directions against the rules, as a gate.",
+      "Hold migrations, schema, deployment files, directions and the record against the rules, as a gate.",
     discussion: """
       Exit 1 with errors, and while something that applies could not be looked at. Warnings change nothing.
       A waiver needs rule, object and reason in sitrep.yml, and is counted. Nothing is written.
@@ -40,7 +40,14 @@ struct CheckCommand: SitrepCommand {
     let files = layout.roster.agents.compactMap { agent in
       agent.direction.map { (agent: agent.name, file: repository.tree.read($0)) }
     }
-    let gate = gate(evidence, directions: files, layout)
+    let sanitizer = session.sanitizer(repository)
+    let feedback = try repository.feedbackFiles().parallelMap { repository.tree.read($0) }
+    let gate = gate(
+      evidence,
+      directions: files,
+      secrets: RecordSecrets(in: feedback + files.map(\.file), sanitizer),
+      layout
+    )
     let waivers = repository.settings.waivers.map { waiver in
       GateReport.Waiver(
         rule: waiver.rule,
@@ -53,7 +60,7 @@ struct CheckCommand: SitrepCommand {
       (revision: revision, gate: try self.gate(at: revision, repository, session))
     }
     let report = GateReport(gate, waivers: waivers, since: earlier)
-    let clean = session.sanitizer(repository).clean
+    let clean = sanitizer.clean
     switch format {
     case .text: session.console.print(clean(GateText.text(report)))
     case .markdown: session.console.print(clean(GateText.markdown(report)))
@@ -65,6 +72,7 @@ struct CheckCommand: SitrepCommand {
   private func gate(
     _ evidence: Evidence,
     directions files: [(agent: String, file: SourceFile)],
+    secrets: RecordSecrets,
     _ layout: RepositoryLayout
   ) -> Gate {
     var evidence = evidence
@@ -87,8 +95,10 @@ struct CheckCommand: SitrepCommand {
         )
       }
     }
+    var subject = RuleSubject(evidence: evidence)
+    subject.recordSecrets = secrets
     return Gate(
-      subject: RuleSubject(evidence: evidence),
+      subject: subject,
       scope: Gate.Scope(
         hasMigrations: !layout.migrations.isEmpty,
         hasSchema: !layout.schema.isEmpty,
@@ -109,6 +119,7 @@ struct CheckCommand: SitrepCommand {
     let directions = layout.roster.agents.compactMap { agent in
       agent.direction.map { (agent: agent.name, path: $0) }
     }
+    let feedbackPaths = try repository.feedbackFiles()
     do throws(GitError) {
       let git = try GitRepository(
         root: repository.tree.root,
@@ -143,7 +154,12 @@ struct CheckCommand: SitrepCommand {
       for (agent, path) in directions {
         then += try files([path]).map { (agent: agent, file: $0) }
       }
-      return gate(evidence, directions: then, layout)
+      let feedback = try files(feedbackPaths)
+      let secrets = RecordSecrets(
+        in: feedback + then.map(\.file),
+        session.sanitizer(repository)
+      )
+      return gate(evidence, directions: then, secrets: secrets, layout)
     } catch {
       throw CannotRun("--since \(revision): \(error.description)")
     }

@@ -37,15 +37,22 @@ struct RedactCommand: SitrepCommand {
     } else {
       var stream = StreamRedactor(redactor)
       while case let piece = try StandardInput.next(), !piece.isEmpty {
-        print(stream.append(piece), session.console)
+        print(stream.append(piece), session)
       }
-      print(stream.finish(), session.console)
+      print(stream.finish(), session)
     }
     return .clean
   }
 
-  private func print(_ bytes: [UInt8], _ console: Console) {
-    if !bytes.isEmpty { console.print(String(decoding: bytes, as: UTF8.self)) }
+  private func print(_ bytes: [UInt8], _ session: Session) {
+    guard !bytes.isEmpty else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    // Colours and carriage returns of a log go on to a file or a pipe, not to a terminal.
+    if session.world.outputIsTerminal {
+      session.console.print(text)
+    } else {
+      session.console.pass(text)
+    }
   }
 
   private func redactLines(_ redactor: Redactor, _ console: Console) throws {
@@ -81,6 +88,6 @@ struct RedactCommand: SitrepCommand {
         "standard input:\(number): no JSON object of the form {\"id\": \"1\", \"text\": \"…\"}"
       )
     }
-    print(redacted + [UInt8(ascii: "\n")], console)
+    console.pass(String(decoding: redacted, as: UTF8.self) + "\n")
   }
 }

@@ -97,6 +97,7 @@ struct ReportCommand: SitrepCommand {
     guard !agents.isEmpty else {
       throw CannotRun("there is no agent yet: name one with --agent, or add a direction")
     }
+    try refuseSecrets(fields, repository, session)
     let record = try repository.record()
     let due = ifDue ? agents.filter { isDue($0, record, repository, session.now) } : agents
     let writer = try ReportWriter(
@@ -150,6 +151,22 @@ struct ReportCommand: SitrepCommand {
       next: fields.text("next", flag: next),
       evidence: fields.list("evidence", flags: evidence)
     )
+  }
+
+  private func refuseSecrets(
+    _ fields: FieldsInput,
+    _ repository: Repository,
+    _ session: Session
+  ) throws {
+    let given = overrides(fields)
+    let texts: [(name: String, values: [String])] = [
+      ("title", [given.title].compactMap(\.self)),
+      ("working-on", [given.workingOn].compactMap(\.self)),
+      ("progress", [given.progress].compactMap(\.self)), ("blocker", given.blockers ?? []),
+      ("next", [given.next].compactMap(\.self)), ("evidence", given.evidence),
+    ].filter { !$0.1.isEmpty }
+    // Cron gives no fields: nothing to look at.
+    if !texts.isEmpty { try SecretGuard(repository, session: session).refuse(texts) }
   }
 
   private func isDue(
