@@ -227,6 +227,8 @@ struct Assignment {
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
       !whole && text.first(from: start, limit: end) { $0 == opening(byte) } == end
     case UInt8(ascii: "."): !whole
+    // `def open(path, password=None):`
+    case UInt8(ascii: ":"): !whole && end - start > 2 && text[end - 2] == UInt8(ascii: ")")
     case UInt8(ascii: "*"): !whole && end - start > 2 && text[end - 2] == byte
     default: false
     }

@@ -92,7 +92,12 @@ enum PhraseDetector {
       text[start] != UInt8(ascii: "{"), text[start] != UInt8(ascii: "[")
     else { return }
     let before = words(text, before: index, in: line)
-    let isInline = before.count >= 2 && text.has("login ", at: before[before.count - 2])
+    let isEntry =
+      before.first.map { first in
+        text.has("machine ", at: first) || text.has("default ", at: first)
+          || text.has("login ", at: first)
+      } ?? false
+    let isInline = isEntry && before.count >= 2 && text.has("login ", at: before[before.count - 2])
     let isOwnLine =
       before.isEmpty
       && text.first(from: value.upperBound, limit: line.upperBound) { $0 > Ascii.space }

@@ -145,6 +145,7 @@ struct SecretValue {
     if let last = range.last, isOpening(text[last]) { return true }
     var index = range.lowerBound
     let first = text[index]
+    if first == UInt8(ascii: "("), holds({ $0 == UInt8(ascii: ".") }) { return true }
     guard Ascii.isLetter(first) || first == 0x5F || first == UInt8(ascii: "!") else { return false }
     var dots = 0
     while index < range.upperBound {
