@@ -10,17 +10,25 @@ package struct Console: Sendable {
   private let output: @Sendable (String) -> Void
   private let diagnostics: @Sendable (String) -> Void
 
+  private let keepsColors: Bool
+
+  /// - Parameters:
+  ///   - output: takes results.
+  ///   - diagnostics: takes prose.
+  ///   - keepsColors: whether the colours of `Ink` may pass; false where no terminal shows them.
   package init(
     output: @escaping @Sendable (String) -> Void,
-    diagnostics: @escaping @Sendable (String) -> Void
+    diagnostics: @escaping @Sendable (String) -> Void,
+    keepsColors: Bool = true
   ) {
     self.output = output
     self.diagnostics = diagnostics
+    self.keepsColors = keepsColors
   }
 
   /// A result; whatever it quotes, nothing in it steers a terminal but the colours of `Ink`.
   package func print(_ text: String) {
-    output(Self.visible(text))
+    output(visible(text))
   }
 
   /// Bytes of a filter, which are its caller's.
@@ -38,13 +46,16 @@ package struct Console: Sendable {
     diagnostics(ControlCharacters.removed(from: text))
   }
 
-  private static func visible(_ text: String) -> String {
-    ControlCharacters.removed(from: text, keeping: Ink.sequences)
+  private func visible(_ text: String) -> String {
+    keepsColors
+      ? ControlCharacters.removed(from: text, keeping: Ink.sequences)
+      : ControlCharacters.removed(from: text)
   }
 
   package static let standard = Console(
     output: { write($0, to: STDOUT_FILENO) },
-    diagnostics: { write($0, to: STDERR_FILENO) }
+    diagnostics: { write($0, to: STDERR_FILENO) },
+    keepsColors: isatty(STDOUT_FILENO) == 1
   )
 
   /// Writes whole; ends the process quietly when nobody reads the pipe any more.

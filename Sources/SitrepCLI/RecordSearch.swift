@@ -1,4 +1,5 @@
 import Facts
+import Redaction
 import Rules
 import Workspace
 
