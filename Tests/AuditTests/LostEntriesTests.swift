@@ -137,6 +137,21 @@ import Testing
     #expect(lost.map(\.lastSeenIn) == [held])
   }
 
+  @Test func aCutHistoryIsNotCalledClean() throws {
+    let repository = try committed(bread + rolls)
+    try repository.write(bread, to: path)
+    try repository.commit("one", at: .day(10))
+    let clone = "\(repository.path)/clone"
+    try repository.git("clone", "--quiet", "--depth", "1", "file://\(repository.path)", clone)
+    let history = try RecordHistory(
+      of: .reading(repository, root: clone),
+      reader: RecordReader(agents: [])
+    ) { $0.hasPrefix("feedback/") }
+    #expect(history.lostEntries.isEmpty)
+    #expect(history.notChecked.map(\.subject) == ["history"])
+    #expect(history.notChecked.first?.reason.contains("shallow") ?? false)
+  }
+
   @Test func aHistoryBelowTheTopIsRead() throws {
     let repository = try TestRepository()
     try repository.write(bread + rolls, to: "shop/\(path)")

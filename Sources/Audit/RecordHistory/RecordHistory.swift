@@ -49,6 +49,15 @@ package struct RecordHistory: Sendable {
     timestamps.sort { Self.precedes(($0.path, $0.line), ($1.path, $1.line)) }
     edited.sort { Self.precedes(($0.path, $0.line), ($1.path, $1.line)) }
     lostEntries = try lost(missing, source)
+    if source.repository.isShallow {
+      notChecked.append(
+        NotChecked(
+          subject: "history",
+          path: nil,
+          reason: "the clone is shallow: entries edited or lost before its cut are not seen"
+        )
+      )
+    }
   }
 
   /// Versions of files that are held in memory together.
