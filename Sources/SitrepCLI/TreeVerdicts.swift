@@ -10,12 +10,19 @@ import Status
 struct TreeVerdicts {
   private let repository: Repository
   private let session: Session
-  private let evidence: BackgroundValue<Evidence>
+  /// nil where no direction is read: its tasks are all that evidence decides about.
+  private let evidence: BackgroundValue<Evidence>?
 
-  init(_ repository: Repository, in session: Session) {
+  /// With `paths`, which stand in place of the record, no direction is read.
+  init(_ repository: Repository, paths: [String], in session: Session) {
     self.repository = repository
     self.session = session
     let now = session.now
+    guard paths.isEmpty, repository.layout.roster.agents.contains(where: { $0.direction != nil })
+    else {
+      evidence = nil
+      return
+    }
     evidence = BackgroundValue {
       var evidence = TreeEvidence.collect(repository, at: now) { $0 }
       evidence.notChecked = repository.layout.notChecked + evidence.notChecked
@@ -28,8 +35,7 @@ struct TreeVerdicts {
   func lists(_ input: RecordInput) -> [Checklist] {
     let definition = DefinitionOfDone(record: input.record, directions: input.directions)
     let lists = definition.lists()
-    guard !lists.isEmpty else { return [] }
-    let evidence = evidence.value
+    guard !lists.isEmpty, let evidence = evidence?.value else { return lists }
     let facts = facts(of: input.record)
     let decided = decide(lists, definition, evidence, facts)
     guard decided.contains(where: \.isContradicted) else { return decided }

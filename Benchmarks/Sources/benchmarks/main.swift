@@ -78,8 +78,16 @@ do {
     )
     comparisons.append(
       Comparison(
-        name: "roll call of a real record",
+        name: "roll call of a real record, decided by its migrations",
         command: status(corpus.repository),
+        references: [[parseMarkdown] + corpus.markdown, [parseSQL] + corpus.sql],
+        bound: .times(1)
+      )
+    )
+    comparisons.append(
+      Comparison(
+        name: "roll call of the same files, named",
+        command: status(corpus.repository) + ["\(corpus.repository)/feedback"],
         references: [[parseMarkdown] + corpus.markdown],
         bound: .times(1)
       )

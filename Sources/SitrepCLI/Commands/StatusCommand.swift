@@ -41,7 +41,7 @@ struct StatusCommand: SitrepCommand {
 
   func run(in session: Session) throws -> ExitStatus {
     let repository = try Repository(session.world)
-    let verdicts = TreeVerdicts(repository, in: session)
+    let verdicts = TreeVerdicts(repository, paths: paths, in: session)
     let input = try RecordInput(
       paths: paths,
       repository: repository,
