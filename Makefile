@@ -20,11 +20,11 @@ FUZZ_TARGETS ?= markdown prisma sql settings input
 FUZZ_BUILD = SITREP_FUZZING=1 swift build -c release --scratch-path .build-fuzz/build --product fuzz \
 	--sanitize fuzzer --sanitize address -Xswiftc -sanitize=address,fuzzer
 
-.PHONY: help build report test lint format bench fuzz install setup setup-test setup-bench
+.PHONY: help build report test stress lint format bench fuzz install setup setup-test setup-bench
 
 help:
 	@sed -n '1,5s/^# //p' Makefile
-	@echo "Other targets: build, lint, format, bench, fuzz, install (PREFIX=$(PREFIX))"
+	@echo "Other targets: build, stress, lint, format, bench, fuzz, install (PREFIX=$(PREFIX))"
 
 setup:
 	@scripts/install-packages $(BUILD_PACKAGES)
@@ -47,6 +47,12 @@ report: build
 test: setup-test
 	swift build --product sitrep
 	swift test
+
+# Writers, kills, crons, a full disk, merges: about three minutes; a small part of it runs in `make test`.
+stress: build
+	swift build $(SWIFT_RELEASE) --product AppendProbe
+	swift build $(SWIFT_RELEASE) --product Stress
+	@nice -n 10 $(dir $(BINARY))Stress
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates Benchmarks Fuzzing

@@ -171,6 +171,12 @@ let package = Package(
       path: "Tests/AppendProbe",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "Stress",
+      dependencies: ["Facts", "Workspace"],
+      path: "Tests/Stress",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "FuzzChecksTests",
       dependencies: ["FuzzChecks", "PostgresSyntax"],
@@ -239,7 +245,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["sitrep", "Facts", "Workspace", "TestSupport"],
+      dependencies: ["sitrep", "AppendProbe", "Stress", "Facts", "Workspace", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

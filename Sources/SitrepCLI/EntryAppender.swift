@@ -33,7 +33,9 @@ struct EntryAppender {
       path: path,
       title: "\(agent.printedName) — \(date)"
     )
-    let entry = session.sanitizer(repository).clean(entry)
+    var entry = session.sanitizer(repository).clean(entry)
+    let isMarked = mergesByUnion
+    if isMarked { entry = MergeMarks.marked(entry, salt: "\(agent.name) \(session.now.iso8601)") }
     let result = try file.append(report: session.console.note) { bytes in
       if let objection {
         let source = SourceFile(path: path, content: .text(SourceText(path: path, bytes: bytes)))
@@ -50,14 +52,22 @@ struct EntryAppender {
       return Written(
         written: true,
         path: path,
-        line: first,
-        endLine: last,
+        line: isMarked ? first + 1 : first,
+        endLine: isMarked ? last - 1 : last,
         kind: kind,
         agent: agent.name
       )
     case .left(let reason):
       return Written(written: false, reason: reason, path: path, kind: kind, agent: agent.name)
     }
+  }
+
+  /// Whether git is told to merge files of this repository by keeping both sides.
+  private var mergesByUnion: Bool {
+    guard case .text(let source) = repository.tree.read(".gitattributes").content else {
+      return false
+    }
+    return MergeAttribute.mergesByUnion(source.string(0..<source.bytes.count))
   }
 
   /// The line that keeps an entry out of a block that nobody closed; said, since it stands in the file from now on.

@@ -15,7 +15,7 @@ struct OpenBlock {
 
   /// The block that is open at the end of these bytes; nil when an entry behind them can be read.
   init?(endOf bytes: [UInt8]) {
-    guard let node = Self.node(over: bytes) else { return nil }
+    guard Self.mayHold(bytes), let node = Self.node(over: bytes) else { return nil }
     line = Int(node.firstLine)
     let candidates: [String]
     switch node.kind {
@@ -35,6 +35,23 @@ struct OpenBlock {
     let newline: [UInt8] = bytes.last == 0x0A ? [] : [0x0A]
     closing = candidates.first { candidate in
       Self.node(over: bytes + newline + Array("\(candidate)\n".utf8)) == nil
+    }
+  }
+
+  /// Whether any line begins as such a block does: nearly always none, and then nothing has to be parsed.
+  private static func mayHold(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      var isAtStart = true
+      for byte in buffer {
+        switch byte {
+        case 0x0A: isAtStart = true
+        case 0x20: break
+        case UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "<"):
+          if isAtStart { return true }
+        default: isAtStart = false
+        }
+      }
+      return false
     }
   }
 

@@ -41,6 +41,9 @@ struct AppendJournal {
   ///
   /// Always a file of its own: what stands at the name may be a pipe, or another file's second name.
   func begin(_ note: Note) throws {
+    let length = note.length.map(String.init) ?? "absent"
+    let body = Array("\(length) \(note.addition.count)\n".utf8) + note.addition
+    let text = Array("\(Self.checksum(body)) ".utf8) + body
     unlinkat(folder, name, 0)
     let descriptor = openat(
       folder,
@@ -50,9 +53,6 @@ struct AppendJournal {
     )
     guard descriptor >= 0 else { throw failure(.last) }
     defer { close(descriptor) }
-    let length = note.length.map(String.init) ?? "absent"
-    let body = Array("\(length) \(note.addition.count)\n".utf8) + note.addition
-    let text = Array("\(Self.checksum(body)) ".utf8) + body
     var error = SystemError.writeAll(text, to: descriptor)?.error
     if error == nil, fsync(descriptor) != 0 { error = .last }
     if let error {

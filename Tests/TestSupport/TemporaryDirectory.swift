@@ -52,6 +52,10 @@ package final class TemporaryDirectory: Sendable {
     )
   }
 
+  package func remove(_ relative: String) throws {
+    try FileManager.default.removeItem(atPath: path(relative))
+  }
+
   package func text(of relative: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(filePath: path(relative))), as: UTF8.self)
   }

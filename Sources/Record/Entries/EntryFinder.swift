@@ -274,7 +274,10 @@ struct EntryFinder {
 
 extension MarkdownDocument {
   func isBlankOrBreak(line: Int) -> Bool {
-    if kind(ofLine: line) == .thematicBreak { return true }
+    switch kind(ofLine: line) {
+    case .thematicBreak, .htmlComment: return true
+    default: break
+    }
     return source.lineRange(line).allSatisfy {
       source.bytes[$0] == 0x20 || source.bytes[$0] == 0x09
     }

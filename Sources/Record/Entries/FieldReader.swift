@@ -113,7 +113,7 @@ struct FieldReader {
     if !onLine.isEmpty, label.heading == 0 {
       var last = label.line
       while last < end, !isBlank(line: last + 1), !document.isCode(line: last + 1),
-        document.kind(ofLine: last + 1) != .table
+        document.kind(ofLine: last + 1) != .table, !document.isComment(line: last + 1)
       {
         last += 1
       }
@@ -127,18 +127,43 @@ struct FieldReader {
     }
     var firstLine = label.line + 1
     var last = end
-    while firstLine <= last, isBlank(line: firstLine) { firstLine += 1 }
-    while last >= firstLine, isBlank(line: last) { last -= 1 }
+    while firstLine <= last, isBlank(line: firstLine) || document.isComment(line: firstLine) {
+      firstLine += 1
+    }
+    while last >= firstLine, isBlank(line: last) || document.isComment(line: last) { last -= 1 }
     guard firstLine <= last else {
       return Entry.Field(label: text, line: label.line, endLine: label.line, text: "")
     }
-    let low = source.lineRange(firstLine).lowerBound
     return Entry.Field(
       label: text,
       line: label.line,
       endLine: last,
-      text: needsValue ? joined(low..<source.lineRange(last).upperBound) : ""
+      text: needsValue ? joined(lines: firstLine...last) : ""
     )
+  }
+
+  /// Lines with what stands between them, comments left out.
+  private func joined(lines: ClosedRange<Int>) -> String {
+    var texts: [String] = []
+    var first: Int?
+    for line in lines {
+      if document.isComment(line: line) {
+        if let start = first {
+          texts.append(
+            joined(source.lineRange(start).lowerBound..<source.lineRange(line - 1).upperBound)
+          )
+        }
+        first = nil
+      } else if first == nil {
+        first = line
+      }
+    }
+    if let start = first {
+      texts.append(
+        joined(source.lineRange(start).lowerBound..<source.lineRange(lines.upperBound).upperBound)
+      )
+    }
+    return texts.count == 1 ? texts[0] : texts.joined(separator: "\n")
   }
 
   private func joined(_ range: Range<Int>) -> String {

@@ -52,6 +52,14 @@ package enum MergeAttribute {
     "\(pattern(settings.paths.feedback))/**/*.md merge=union"
   }
 
+  /// Whether the text of a `.gitattributes` has anything merged by keeping both sides.
+  package static func mergesByUnion(_ attributes: String) -> Bool {
+    attributes.split(separator: "\n").contains { line in
+      let words = line.split(separator: " ")
+      return words.first?.hasPrefix("#") == false && words.dropFirst().contains("merge=union")
+    }
+  }
+
   /// A pattern with blanks stands in quotes.
   ///
   /// Source: gitattributes(5).
