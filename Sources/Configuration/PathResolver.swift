@@ -23,9 +23,17 @@ struct PathResolver {
 
   /// Paths of the files that a pattern matches, in byte order.
   mutating func files(matching pattern: String) -> [String] {
-    let segments = PathPattern(pattern).segments
+    var segments = PathPattern(pattern).segments[...]
     var found: Set<String> = []
-    walk(".", segments[...], depth: 0, into: &found)
+    var folder = pattern.hasPrefix("/") ? "" : "."
+    if folder.isEmpty || segments.contains(.name(Array("..".utf8))) {
+      // What lies outside is reached by its name: the folders on the way are none of ours.
+      while segments.count > 1, case .name(let name)? = segments.first {
+        folder = Self.join(folder, String(decoding: name, as: UTF8.self))
+        segments = segments.dropFirst()
+      }
+    }
+    walk(folder, segments, depth: 0, into: &found)
     return found.sorted(by: Self.precedes)
   }
 

@@ -22,8 +22,8 @@ struct Repository: Sendable {
       throw CannotRun("\(world.workingDirectory): no such folder")
     }
     root = RepositoryRoot.find(from: world.workingDirectory, exists: FileTree.exists)
-    tree = FileTree(root: root.path)
-    settings = try Self.settings(in: tree)
+    settings = try Self.settings(in: FileTree(root: root.path))
+    tree = FileTree(root: root.path, allowing: settings.paths.allowOutside)
     var layout = LayoutProbe.layout(of: settings, list: Self.lister(of: tree))
     let tree = self.tree
     layout.roster.spell { agent in
@@ -96,10 +96,11 @@ struct Repository: Sendable {
     guard FileTree.exists("\(tree.root)/\(path)") else {
       return try ReportRenderer(builtIn, for: model)
     }
-    guard case .text(let own) = tree.read(path, maximumBytes: 1 << 20).content else {
-      throw CannotRun("\(path): the template cannot be read")
+    switch tree.read(path, maximumBytes: 1 << 18).content {
+    case .text(let own): return try ReportRenderer(builtIn, for: model, own: own)
+    case .tooLarge(let bytes, _): throw CannotRun("\(path): \(bytes) bytes are no template")
+    case .unreadable(let reason): throw CannotRun("\(path): \(reason)")
     }
-    return try ReportRenderer(builtIn, for: model, own: own)
   }
 
   /// Every direction, in the order of the agents.

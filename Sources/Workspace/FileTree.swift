@@ -4,7 +4,7 @@ package import Facts
 internal import Glibc
 #endif
 
-/// The files below one folder, read with bounds; nothing outside of it is ever opened.
+/// The files below one folder, read with bounds; nothing outside of it is read but what is allowed by name.
 package struct FileTree: Sendable {
   package enum Kind: Sendable {
     case file, folder, other
@@ -29,10 +29,19 @@ package struct FileTree: Sendable {
 
   /// Absolute, with links resolved.
   package let root: String
+  /// Files and folders elsewhere that may be read as well: absolute, with links resolved.
+  private let allowed: [String]
 
-  /// The tree below an absolute path.
-  package init(root: String) {
-    self.root = Self.resolved(root) ?? root
+  /// The tree below an absolute path, with files and folders outside of it that are allowed by name; of a
+  /// pattern the folder that it begins with.
+  package init(root: String, allowing outside: [String] = []) {
+    let root = Self.resolved(root) ?? root
+    self.root = root
+    allowed = outside.compactMap { path in
+      let names = path.split(separator: "/").prefix { !$0.contains("*") && !$0.contains("?") }
+      let place = names.joined(separator: "/")
+      return Self.resolved(path.hasPrefix("/") ? "/\(place)" : "\(root)/\(place)")
+    }
   }
 
   /// Whether anything of this absolute path exists, a dangling link included.
@@ -138,25 +147,33 @@ package struct FileTree: Sendable {
   // MARK: Inside and outside
 
   private func absolute(_ path: String) -> String {
-    path == "." || path.isEmpty ? root : "\(root)/\(path)"
+    path == "." || path.isEmpty ? root : path.hasPrefix("/") ? path : "\(root)/\(path)"
   }
 
   /// Whether the path, links resolved, lies in the tree.
   private func isInside(_ absolutePath: String) -> Bool {
-    Self.resolved(absolutePath).map(contains) ?? false
+    Self.resolved(absolutePath).map(mayRead) ?? false
   }
 
   /// Whether an open file or folder lies in the tree: asked of what was opened, since somebody may put a
   /// link in its place meanwhile; of its path where `/proc` is not mounted.
   func isInside(_ descriptor: Int32, at path: String) -> Bool {
-    (Self.place(of: descriptor) ?? Self.resolved(absolute(path))).map(contains) ?? false
+    (Self.place(of: descriptor) ?? Self.resolved(absolute(path))).map(mayRead) ?? false
+  }
+
+  private func mayRead(_ resolved: String) -> Bool {
+    contains(resolved) || allowed.contains { Self.contains(resolved, in: $0) }
   }
 
   /// Whether an absolute path without links is the root or below it, byte by byte.
   func contains(_ resolved: String) -> Bool {
-    if root == "/" { return true }
-    guard resolved.utf8.starts(with: root.utf8) else { return false }
-    let rest = resolved.utf8.dropFirst(root.utf8.count)
+    Self.contains(resolved, in: root)
+  }
+
+  private static func contains(_ resolved: String, in folder: String) -> Bool {
+    if folder == "/" { return true }
+    guard resolved.utf8.starts(with: folder.utf8) else { return false }
+    let rest = resolved.utf8.dropFirst(folder.utf8.count)
     return rest.isEmpty || rest.first == UInt8(ascii: "/")
   }
 

@@ -11,9 +11,7 @@ package enum MergeMarks {
 
   /// The entry with its marks: invisible comments, and a number before each line of captured text.
   ///
-  /// - Parameters:
-  ///   - entry: Markdown that ends with a newline.
-  ///   - salt: tells apart entries of the same text: their agent and moment.
+  /// `salt` tells apart entries of the same text: their agent and moment.
   package static func marked(_ entry: String, salt: String) -> String {
     let id = identifier(entry + salt)
     let mark = "<!-- \(id) -->"

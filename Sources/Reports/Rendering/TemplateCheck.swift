@@ -16,6 +16,11 @@ struct TemplateCheck {
   let path: String
   let keys: [String: TemplateKey]
 
+  /// Deeper than any report is; the parser and the renderer go one call deeper for each, and lists within
+  /// lists multiply.
+  static let maximumDepth = 8
+  static let maximumTags = 2_000
+
   /// - Throws: `TemplateError` for an unknown key, a section that is not closed, a raw tag on a key that
   ///   is not fenced, and for tags that reports do not use (partials, delimiters, pragmas, transforms).
   func check(_ text: String) throws {
@@ -29,6 +34,12 @@ struct TemplateCheck {
         }
         scopes.removeLast()
       case "#", "^":
+        guard scopes.count <= Self.maximumDepth else {
+          throw error(tag.line, "sections are nested more than \(Self.maximumDepth) levels deep")
+        }
+        guard !scopes.contains(where: { $0.name == tag.name }) else {
+          throw error(tag.line, "section '\(tag.name)' stands within itself")
+        }
         switch try key(named: tag, in: scopes.map(\.keys)) {
         case .list(let inner): scopes.append((tag.name, tag.line, tag.sigil == "#" ? inner : [:]))
         case .flag: scopes.append((tag.name, tag.line, [:]))
@@ -88,6 +99,9 @@ struct TemplateCheck {
       else {
         index += 1
         continue
+      }
+      guard result.count < Self.maximumTags else {
+        throw error(line, "a template has at most \(Self.maximumTags) tags")
       }
       guard let end = endOfTag(in: bytes, from: index + 2) else {
         throw error(line, "a tag is not closed: add }}")

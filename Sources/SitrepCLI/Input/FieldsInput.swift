@@ -31,6 +31,9 @@ package struct FieldsInput: Sendable, Equatable {
     guard let object = value as? [String: Any] else {
       throw CannotRun("standard input: a JSON object is wanted, such as {\"\(known[0])\": \"…\"}")
     }
+    if let twice = RepeatedKey.first(in: bytes) {
+      throw CannotRun("standard input: the key '\(twice)' stands twice")
+    }
     fields = [:]
     for (key, value) in object.sorted(by: { $0.key < $1.key }) {
       guard known.contains(key) else {
