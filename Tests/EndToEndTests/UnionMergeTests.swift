@@ -106,7 +106,7 @@ import Testing
     // What differs is what the repositories hold, and the numbers before captured lines.
     let comparable = { (text: String) in
       text.split(separator: "\n").filter { !$0.contains("Commit:") && !$0.contains("Progress:") }
-        .filter { !$0.contains("Also changed") }
+        .filter { !$0.contains("Also changed") && !$0.contains("Fingerprint:") }
         .map { $0.dropFirst(8).hasPrefix("| ") ? $0.dropFirst(10) : $0[...] }
     }
     let both = try [entries(marked).map(comparable), entries(plain).map(comparable)]
