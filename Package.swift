@@ -179,7 +179,7 @@ let package = Package(
     ),
     .testTarget(
       name: "FuzzChecksTests",
-      dependencies: ["FuzzChecks", "PostgresSyntax"],
+      dependencies: ["FuzzChecks", "PostgresSyntax", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

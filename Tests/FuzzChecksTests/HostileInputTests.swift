@@ -1,8 +1,8 @@
 import Foundation
 import FuzzChecks
-import Glibc
 import PostgresSyntax
 import Synchronization
+import TestSupport
 import Testing
 
 /// What is made to take long takes no longer than its size.
@@ -16,22 +16,16 @@ import Testing
     let bytes = Array(input.text(units).utf8)
     let spent = Mutex(0.0)
     ParserThreads.forEach(1) { _ in
-      let start = Self.processorSeconds()
-      do throws(Violation) {
-        try input.target.check(bytes)
-      } catch {
-        Issue.record("\(input), \(units) units: \(error)")
+      let seconds = ProcessorTime.seconds {
+        do throws(Violation) {
+          try input.target.check(bytes)
+        } catch {
+          Issue.record("\(input), \(units) units: \(error)")
+        }
       }
-      let end = Self.processorSeconds()
-      spent.withLock { $0 = end - start }
+      spent.withLock { $0 = seconds }
     }
     return spent.withLock { $0 }
-  }
-
-  private static func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// Four times the size may take little more than four times the work, never sixteen times.
