@@ -100,7 +100,7 @@ struct KnownValueIndex: Sendable {
   private static func isSpecific(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { text in
       !text.has("-----", at: 0) && Set(bytes).count > 3
-        && !Placeholder.matches(text, 0..<text.count)
+        && !Placeholder.isUnmistakable(text, 0..<text.count)
     }
   }
 }

@@ -9,6 +9,16 @@ enum Placeholder {
     return false
   }
 
+  /// Whether nobody can have meant it as a value; `your-…` counts, `the-words-here` does not.
+  ///
+  /// For values that are known to be secret, where a doubt is no reason to leave them.
+  static func isUnmistakable(_ text: Bytes, _ range: Range<Int>) -> Bool {
+    guard let first = range.first, let last = range.last else { return true }
+    return isReference(text, range, first: text[first], last: text[last]) || isFill(text, range)
+      || text.hasFolded("your-", at: first) || text.hasFolded("your_", at: first)
+      || text.has("[redacted", at: first)
+  }
+
   /// `$VAR`, `${VAR}`, `$(command)`, `{{ x }}`, `%VAR%`, `<x>`, `[x]`, `@x@`, `#{x}`, `%{x}`, `%s`.
   private static func isReference(_ text: Bytes, _ range: Range<Int>, first: UInt8, last: UInt8)
     -> Bool

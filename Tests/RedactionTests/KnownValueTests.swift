@@ -56,6 +56,13 @@ struct KnownValueTests {
     #expect(redactor.redact("is long-plain-words").text == "is [redacted: environment-value]")
   }
 
+  @Test("Are found although they could be a placeholder elsewhere")
+  func likePlaceholder() {
+    let known = KnownSecret(kind: "vault-value", value: "the-example-words-here")
+    let result = Redactor(knownValues: [known]).redact("a the-example-\nwords-here b")
+    #expect(result.text == "a [redacted: vault-value]\n[redacted: vault-value] b")
+  }
+
   @Test("Shorter ones and placeholders are not")
   func short() {
     let known = ["eleven-byte", "your-key-here-please"].map { KnownSecret(kind: "v", value: $0) }
