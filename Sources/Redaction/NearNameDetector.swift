@@ -17,11 +17,18 @@ enum NearNameDetector {
       }
       let name = name(text, around: index)
       index = name.upperBound
+      // The kind of a secret that is gone is no name: `[redacted: api-key]`.
+      if index < text.count, text[index] == UInt8(ascii: "]"), isInMark(text, name) { continue }
       guard text[name.upperBound - 1] != UInt8(ascii: "-"),
         let strength = SecretName.strength(text, name)
       else { continue }
       index = look(text, behind: name, strength, into: &spans)
     }
+  }
+
+  private static func isInMark(_ text: Bytes, _ name: Range<Int>) -> Bool {
+    let mark: StaticString = "[redacted: "
+    return (max(0, name.lowerBound - 11)...name.lowerBound).contains { text.has(mark, at: $0) }
   }
 
   /// A word that every secret's name has.
