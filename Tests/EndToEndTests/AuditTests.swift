@@ -67,6 +67,13 @@ struct AuditTests {
     #expect(try tool.run("audit", "--since", "2h").status == 1)
   }
 
+  @Test func anAgentThatNobodyKnowsIsNoCleanOne() throws {
+    let repository = try repository()
+    let result = try BuiltTool(folder: repository.path, now: now).run("audit", "--agent", "daat")
+    #expect(result.status == 2)
+    #expect(result.diagnostics.contains("data"))
+  }
+
   @Test func withoutARepositoryItCannotRun() throws {
     let folder = try TemporaryDirectory()
     try folder.write("# D\n", to: "feedback/data/2026-01-10.md")

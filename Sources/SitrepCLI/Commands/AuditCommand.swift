@@ -47,6 +47,10 @@ struct AuditCommand: SitrepCommand {
     let agent = try self.agent.map { try repository.agent(named: $0, in: session.world).name }
     let scope = AuditScope(agent: agent, since: since?.timestamp(now: session.now))
     let report = try audit(repository, scope, session)
+    if let agent, repository.layout.roster.agent(named: agent) == nil, report.isEmpty {
+      let known = repository.layout.roster.agents.map(\.name).joined(separator: ", ")
+      throw CannotRun("the record has nothing of an agent '\(agent)'; it knows \(known)")
+    }
     let names = Dictionary(
       repository.layout.roster.agents.map { ($0.name, $0.printedName) },
       uniquingKeysWith: { first, _ in first }
@@ -147,5 +151,11 @@ extension LostEntry {
     var entry = self
     entry.heading = clean(heading)
     return entry
+  }
+}
+
+extension AuditReport {
+  fileprivate var isEmpty: Bool {
+    claims.isEmpty && timestamps.isEmpty && edited.isEmpty && lostEntries.isEmpty
   }
 }
