@@ -115,6 +115,13 @@ struct ChecklistProofTests {
 
     """
   private static let migration = "supabase/migrations/20260302100000_harvest_crates.sql"
+  /// What another task left, for a migration to take away.
+  private static let older = """
+    CREATE TABLE old_crates (id int PRIMARY KEY);
+    ALTER TABLE old_crates ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY all_of_it ON old_crates FOR SELECT USING (true);
+
+    """
   private static let picture: [UInt8] = [
     0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0,
   ]
@@ -128,6 +135,7 @@ struct ChecklistProofTests {
     try folder.write(Self.direction, to: "docs/directions/data.md")
     try folder.write(Self.settings, to: "sitrep.yml")
     try folder.write(Self.datasource, to: Self.schema)
+    try folder.write(Self.older, to: "supabase/migrations/20260301100000_old_crates.sql")
     try folder.write("{ \"scripts\": { \"start\": \"node server.js\" } }\n", to: "package.json")
     try commit(at: "08:00")
   }
@@ -241,7 +249,7 @@ struct ChecklistProofTests {
       )
       .replacingOccurrences(of: "DECIMAL(5,2)", with: "DECIMAL(6,2)")
       .replacingOccurrences(of: ", picked_at DESC", with: "")
-      + "DROP TABLE IF EXISTS old_crates;\n"
+      + "DROP TABLE old_crates;\n"
     try folder.write(broken, to: Self.migration)
     try folder.write(
       "{ \"scripts\": { \"start\": \"npx prisma migrate deploy && node server.js\" } }\n",
