@@ -49,9 +49,6 @@ package struct ChecklistText {
       lines += items.map { "  " + DisplayText.line($0) }
       lines.append("")
     }
-    for (title, items) in sections {
-      lines += ["## \(title)", ""] + items.map { "- \(escaped($0))" } + [""]
-    }
     lines.append(summary)
     return lines.map { $0 + "\n" }.joined()
   }
@@ -92,6 +89,9 @@ package struct ChecklistText {
         lines += reasons(item).map { "  - \(escaped($0))" }
       }
       lines.append("")
+    }
+    for (title, items) in sections {
+      lines += ["## \(title)", ""] + items.map { "- \(escaped($0))" } + [""]
     }
     lines.append(summary)
     return lines.map { $0 + "\n" }.joined()

@@ -14,7 +14,7 @@ import Testing
     let report = { (time: String) in
       try example.tool(at: "2026-01-12T\(time)Z").run("report", "--agent", "data", "--if-due")
     }
-    #expect(try report("12:05:00").output == "\(Self.file):21\n")
+    #expect(try report("12:05:00").output == "\(Self.file):26\n")
     let again = try report("13:59:59")
     #expect(again.status == 0)
     #expect(again.output == "")
@@ -62,7 +62,7 @@ import Testing
     )
     let result = try example.tool(at: "2026-01-12T12:05:00Z")
       .run("report", "--agent", "data", "--if-due", "--no-commands")
-    #expect(result.output == "\(Self.file):21\n")
+    #expect(result.output == "\(Self.file):26\n")
     #expect(
       result.diagnostics.contains(
         "1 entry later than now ignored, first feedback/data/2026-01-13.md:3"
