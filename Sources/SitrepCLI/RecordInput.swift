@@ -22,6 +22,7 @@ struct RecordInput {
   ///   - repository: opened already; nil opens it.
   ///   - depth: what is kept of the record.
   ///   - specifications: whether the fences of the directions are read, which rules compare with.
+  ///   - dates: only what lies in them is wanted: files that cannot hold it are not read as Markdown. nil wants all.
   ///   - session: of the command.
   /// - Throws: `CannotRun` for a path that does not exist.
   init(
@@ -29,6 +30,7 @@ struct RecordInput {
     repository: Repository? = nil,
     depth: ReadingDepth = .whole,
     specifications: Bool = false,
+    dates: ClosedRange<CalendarDate>? = nil,
     in session: Session
   ) throws {
     let repository = try repository ?? Repository(session.world)
@@ -62,7 +64,7 @@ struct RecordInput {
       tasks: directions.value.flatMap(\.tasks).map(\.id),
       people: people
     ).read(
-      paths: try repository.feedbackFiles(),
+      paths: Self.within(dates, try repository.feedbackFiles(), in: tree),
       depth: depth,
       size: { tree.size(of: $0) },
       load: { FeedbackFile.read($0, in: tree) }
@@ -82,6 +84,21 @@ struct RecordInput {
       }
       return DirectionReader.read(text, agent: agent.name, parsesFences: specifications)
     }
+  }
+
+  /// The files that may hold something of the dates: a name alone never rules a file out.
+  private static func within(
+    _ dates: ClosedRange<CalendarDate>?,
+    _ paths: [String],
+    in tree: FileTree
+  ) -> [String] {
+    guard let dates else { return paths }
+    let isWanted = paths.parallelMap { path in
+      guard DatedFiles.isBeyond(dates, path: path), case .text(let text) = tree.read(path).content
+      else { return true }
+      return DatedFiles.mayState(dates, in: text.bytes)
+    }
+    return zip(paths, isWanted).filter(\.1).map(\.0)
   }
 
   // MARK: Named files

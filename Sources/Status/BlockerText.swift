@@ -18,7 +18,7 @@ enum BlockerText {
 
   /// The words of a request without the label that repeats its kind: "CEO decision needed: …".
   static func request(_ text: String) -> String {
-    let line = DisplayText.line(text)
+    let line = short(text)
     guard let colon = line.firstIndex(of: ":") else { return line }
     let words = line[..<colon].lowercased().split { !$0.isLetter }
     let rest = line[line.index(after: colon)...].drop { $0 == " " }

@@ -115,7 +115,13 @@ package struct ChecklistText {
   }
 
   private func reasons(_ item: Checklist.Item) -> [String] {
-    var reasons = item.reason.map { [$0] } ?? []
+    var reasons: [String] = []
+    // That no rule decides it is what `claimed` and `open` mean, and evidence may hold the reason with its place.
+    if let reason = item.reason, item.rule != nil || item.state == .unknown,
+      !item.evidence.contains(where: { $0.hasSuffix(reason) })
+    {
+      reasons.append(reason)
+    }
     for line in item.evidence where !reasons.contains(line) { reasons.append(line) }
     return reasons.map(DisplayText.line)
   }

@@ -21,23 +21,41 @@ extension DefinitionOfDone {
     settings: Settings,
     notAsked: [String: String] = [:]
   ) -> [Checklist] {
-    var subjects: [String: RuleSubject] = [:]
-    for direction in directions {
-      for task in direction.tasks { subjects[task.id] = facts.subject(evidence, task: task) }
-    }
+    let subjects = TaskSubjects(
+      record: record,
+      directions: directions,
+      evidence: evidence,
+      facts: facts
+    )
+    let whole = facts.subject(evidence, task: nil)
     return lists.map { list in
-      guard let task = list.task, let subject = subjects[task] else { return list }
+      let subject = subjects.subject(of: list)
       var list = list
       list.items = list.items.map { item in
         let rule = settings.rule(forItem: item.text)
-        if let rule, let reason = notAsked[rule], item.state != .unknown {
-          return item.notChecked(rule: rule, reason: reason)
+        guard let rule, item.state != .unknown else {
+          return ItemVerdict.decide(item, rule: nil, subject: whole)
         }
-        return ItemVerdict.decide(item, rule: rule, subject: subject).keeping(item.evidence)
+        if let reason = notAsked[rule] { return item.notChecked(rule: rule, reason: reason) }
+        if let subject {
+          return ItemVerdict.decide(item, rule: rule, subject: subject).keeping(item.evidence)
+        }
+        guard Self.rulesOfTheWhole.contains(rule) else {
+          var item = item
+          item.rule = rule
+          item.reason = "which files it is about is not told"
+          return item
+        }
+        return ItemVerdict.decide(item, rule: rule, subject: whole).keeping(item.evidence)
       }
       return list
     }
   }
+
+  /// Rules that look at the whole repository, whatever the task.
+  private static let rulesOfTheWhole: Set<String> = [
+    NoMigrationCommands.id, PrismaValidatePasses.id, PrismaFormatPasses.id,
+  ]
 }
 
 extension Checklist.Item {

@@ -16,31 +16,47 @@ package struct DefinitionOfDone {
     self.directions = directions
   }
 
-  /// Every list of a direction once for each of its tasks, ticked as the record ticked it last, then
+  /// Every list of a direction once for each task that it is asked of, ticked as the record ticked it last, then
   /// the lists of the record that belong to no such task.
   ///
-  /// A ticked item is `claimed` here: only evidence proves it. With `safety` the checklists before and after a
-  /// change stand before the Definition of Done.
+  /// A ticked item is `claimed` here: only evidence proves it.
+  ///
+  /// - Parameter safety: also the checklists before and after a change, which stand before the Definition of Done.
+  /// - Returns: the lists in the order of the directions, then of the record.
   package func lists(safety: Bool = false) -> [Checklist] {
     var lists: [Checklist] = []
-    var followed: Set<String> = []
+    /// By the id of a task, the keys of the items that are followed.
+    var followed: [String: Set<String>] = [:]
+    var uses: [String: Int] = [:]
+    for task in directions.flatMap(\.tasks) { uses[task.id, default: 0] += 1 }
     for direction in directions {
-      let definitions = direction.checklists.filter { checklist in
-        checklist.purpose == .definitionOfDone || safety && checklist.purpose == .safety
-      }.map(\.list)
+      let definitions = direction.checklists.filter {
+        $0.purpose == .definitionOfDone || safety && $0.purpose == .safety
+      }
       guard !definitions.isEmpty else { continue }
+      for definition in definitions where definition.isPeriodic {
+        var list = definition.list
+        list.agent = direction.agent
+        list.task = nil
+        lists.append(list)
+      }
       for task in direction.tasks {
-        followed.insert(task.id)
         var histories: [String: TickHistory] = [:]
-        for history in record.history(ofTask: task.id) {
+        for var history in record.history(ofTask: task.id) {
+          // An id that several directions use is each agent's own.
+          if uses[task.id] ?? 0 > 1 { history.ticks.removeAll { $0.agent != direction.agent } }
           histories[FeedbackRecord.key(history.text)] = history
         }
-        for definition in definitions {
-          var list = definition
+        // What stands in the section of one task is asked of that task alone.
+        for definition in definitions where !definition.isPeriodic {
+          var list = definition.list
+          guard list.task == nil || list.task == task.id else { continue }
+          let isOwn = list.task != nil
           list.agent = direction.agent
           list.task = task.id
-          list.items = definition.items.map { tracked(item: $0, histories) }
+          list.items = list.items.map { tracked($0, isOwn: isOwn, histories) }
           lists.append(list)
+          followed[task.id, default: []].formUnion(list.items.map { FeedbackRecord.key($0.text) })
         }
       }
     }
@@ -52,13 +68,20 @@ package struct DefinitionOfDone {
     Set(lists.flatMap(\.items).compactMap { settings.rule(forItem: $0.text) })
   }
 
-  private func tracked(item: Checklist.Item, _ histories: [String: TickHistory]) -> Checklist.Item {
+  /// The item as the record ticked it last; the direction's own marker counts in a list of one task.
+  private func tracked(
+    _ item: Checklist.Item,
+    isOwn: Bool,
+    _ histories: [String: TickHistory]
+  ) -> Checklist.Item {
     let history = histories[FeedbackRecord.key(item.text)]
+    let written = isOwn || item.state == .unknown ? item.state : .open
+    let known = history.flatMap { $0.ticks.isEmpty ? nil : $0.state }
     var result = Checklist.Item(
       line: item.line,
       text: item.text,
       marker: item.marker,
-      state: history?.state ?? .open
+      state: known ?? written
     )
     if let tick = history?.ticks.last {
       let who = tick.agent.map { " by \($0)" } ?? ""
@@ -70,13 +93,17 @@ package struct DefinitionOfDone {
     return result
   }
 
-  /// Definitions of Done that stand in the record; of one item written again only the last counts.
-  private func written(except tasks: Set<String>) -> [Checklist] {
+  /// Definitions of Done that stand in the record, without the items that are followed by their direction; of one
+  /// item written again only the last counts.
+  private func written(except followed: [String: Set<String>]) -> [Checklist] {
     var lists: [Checklist] = []
     var last: [String: (list: Int, item: Int)] = [:]
     for document in record.documents {
       for list in document.checklists where Self.isOne(list) {
-        if let task = list.task, tasks.contains(task) { continue }
+        var list = list
+        if let keys = list.task.flatMap({ followed[$0] }) {
+          list.items.removeAll { keys.contains(FeedbackRecord.key($0.text)) }
+        }
         lists.append(list)
       }
     }

@@ -28,6 +28,30 @@ package enum DisplayText {
     return text + "…"
   }
 
+  /// The text on lines of at most `columns`, broken between words where there are any; cut when the lines do not
+  /// suffice, never empty.
+  package static func wrapped(_ text: String, to columns: Int, lines limit: Int) -> [String] {
+    var lines: [String] = []
+    var rest = text[...]
+    while width(String(rest)) > columns, lines.count + 1 < limit {
+      var used = 0
+      var end = rest.startIndex
+      var blank: String.Index?
+      while end < rest.endIndex, used + width(rest[end]) <= columns {
+        used += width(rest[end])
+        if rest[end] == " " { blank = end }
+        end = rest.index(after: end)
+      }
+      // A word that is wider than the line is broken where the line ends.
+      let isBetweenWords = end < rest.endIndex && rest[end] == " "
+      let stop = isBetweenWords ? end : blank ?? end
+      guard stop > rest.startIndex else { break }
+      lines.append(String(rest[..<stop]))
+      rest = rest[stop...].drop { $0 == " " }
+    }
+    return lines + [cut(String(rest), to: columns)]
+  }
+
   /// Cut to `columns`, and filled with blanks up to them.
   package static func fill(_ text: String, to columns: Int) -> String {
     let cut = cut(text, to: columns)

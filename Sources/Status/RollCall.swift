@@ -86,6 +86,8 @@ package struct AgentStatus: Sendable, Equatable, Encodable {
   package var requests: [Request]
   package var checklist: ChecklistCounts
   package var contradictions: [Contradiction]
+  /// Entries stamped after `now`: they count for nothing, and say that the agent is not silent.
+  package var laterEntries: [RecordPlace]
 
   package init(agent: String?) {
     self.agent = agent
@@ -96,6 +98,7 @@ package struct AgentStatus: Sendable, Equatable, Encodable {
     self.requests = []
     self.checklist = ChecklistCounts()
     self.contradictions = []
+    self.laterEntries = []
   }
 }
 

@@ -55,7 +55,9 @@ package struct RollCallBuilder {
       for entry in document.entries {
         guard let timestamp = entry.timestamp else { continue }
         if timestamp > now {
-          later.append(RecordPlace(path: entry.path, line: entry.line))
+          let found = RecordPlace(path: entry.path, line: entry.line)
+          later.append(found)
+          statuses[place(entry.agent)].laterEntries.append(found)
         } else {
           lasts[place(entry.agent), default: Last()].take(entry, at: timestamp)
         }

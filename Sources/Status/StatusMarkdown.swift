@@ -39,7 +39,8 @@ package struct StatusMarkdown {
     var parts: [String] = []
     if let last = agent.lastEntry {
       let age = agent.ageSeconds.map { "\(StatusWords.age($0)) ago" } ?? "undated"
-      parts.append("last report \(age) (`\(last.path):\(last.line)`)")
+      let late = agent.overdue ? ", overdue" : ""
+      parts.append("last report \(age)\(late) (`\(last.path):\(last.line)`)")
       let work = agent.workingOn ?? last.title
       parts.append(quoted(work))
       if let progress = agent.progress { parts.append(quoted(progress)) }
@@ -61,6 +62,7 @@ package struct StatusMarkdown {
           + " (`\(found.path):\(found.line)`)"
       )
     }
+    if agent.overdue, let later = StatusWords.later(agent) { lines.append("  - \(quoted(later))") }
     if let next = agent.next, agent.standing != .done { lines.append("  - next: \(quoted(next))") }
     return lines
   }

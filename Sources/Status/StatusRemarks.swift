@@ -17,7 +17,7 @@ enum StatusRemarks {
       remarks.append(
         Remark(
           title: "\(count) stamped after \(StatusWords.moment(call.now)) and left out:",
-          lines: limited(call.laterEntries.map { "\($0.path):\($0.line)" })
+          lines: limited(call.laterEntries.map { "\($0.path):\($0.line)" }, to: 2)
         )
       )
     }
@@ -46,7 +46,7 @@ enum StatusRemarks {
     return remarks
   }
 
-  private static func limited(_ lines: [String]) -> [String] {
+  private static func limited(_ lines: [String], to limit: Int = limit) -> [String] {
     guard lines.count > limit else { return lines }
     return Array(lines.prefix(limit)) + ["and \(lines.count - limit) more (all in --format json)"]
   }

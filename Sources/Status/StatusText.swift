@@ -52,7 +52,7 @@ package struct StatusText {
       "  " + ink(.bold, DisplayText.fill(name(agent.agent), to: nameColumns)) + " "
       + DisplayText.fill(age, to: 4) + " "
     let headColumns = nameColumns + 8
-    let indent = String(repeating: " ", count: headColumns)
+    let indent = "    "
     var lines = [trimmed(head + DisplayText.cut(work(agent), to: columns - headColumns))]
     if let blocker = agent.blockers.first {
       lines += wrapped(
@@ -66,7 +66,7 @@ package struct StatusText {
     lines += contradictions(of: agent, indent)
     let bar = DoneBar(agent.checklist)
     if !bar.words.isEmpty {
-      let room = columns - headColumns - DisplayText.width(bar.bar) - 1
+      let room = columns - indent.count - DisplayText.width(bar.bar) - 1
       lines.append(
         indent + ink(bar.isComplete ? .green : .cyan, bar.bar) + " "
           + ink(.dim, DisplayText.cut(bar.words, to: room))
@@ -74,8 +74,11 @@ package struct StatusText {
     }
     if agent.standing != .done, let next = agent.next.map(DisplayText.firstLine), !next.isEmpty {
       let label = "next: "
-      let room = columns - headColumns - label.count
+      let room = columns - indent.count - label.count
       lines.append(indent + ink(.dim, label + DisplayText.cut(next, to: room)))
+    }
+    if agent.overdue, let later = StatusWords.later(agent) {
+      lines.append(indent + ink(.dim, DisplayText.cut(later, to: columns - indent.count)))
     }
     return lines
   }
@@ -108,7 +111,7 @@ package struct StatusText {
     BlockerText.short(blocker.text)
   }
 
-  /// A marked line with its place: behind it where both fit, else on a line of its own.
+  /// A marked text on at most two lines, with its place: behind it where both fit, else on a line of its own.
   private func wrapped(
     _ indent: String,
     mark: String,
@@ -119,13 +122,15 @@ package struct StatusText {
     let suffix = more > 0 ? "  (+\(more))" : ""
     let room = columns - indent.count - 2
     let behind = "  " + place + suffix
-    if DisplayText.width(text) + DisplayText.width(behind) <= room {
-      return [indent + mark + text + ink(.dim, behind)]
+    var parts = DisplayText.wrapped(text, to: room, lines: 2)
+    let last = parts.removeLast()
+    var lines = parts
+    if DisplayText.width(last) + DisplayText.width(behind) <= room {
+      lines.append(last + ink(.dim, behind))
+    } else {
+      lines += [last, ink(.dim, DisplayText.cut(place + suffix, to: room))]
     }
-    return [
-      indent + mark + DisplayText.cut(text, to: room),
-      indent + "  " + ink(.dim, DisplayText.cut(place + suffix, to: room)),
-    ]
+    return lines.enumerated().map { index, line in indent + (index == 0 ? mark : "  ") + line }
   }
 
   // MARK: Requests

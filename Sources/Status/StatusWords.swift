@@ -66,6 +66,15 @@ enum StatusWords {
     return "ticked \(item.joined(separator: " ")), but \(DisplayText.line(found.reason))"
   }
 
+  /// "9 entries stamped later than now: feedback/web/2026-02-03.md:42", the first: an agent that writes, by another
+  /// clock; nil when there are none.
+  static func later(_ agent: AgentStatus) -> String? {
+    agent.laterEntries.first.map { first in
+      let count = counted(agent.laterEntries.count, "entry", "entries")
+      return "\(count) stamped later than now: \(first.path):\(first.line)"
+    }
+  }
+
   static func ask(_ request: SharedRequest) -> String {
     request.kind.rawValue + (request.of.map { " of \(DisplayText.line($0))" } ?? "")
   }

@@ -42,11 +42,14 @@ package struct DirectionChecklist: Sendable, Equatable {
   }
 
   package var purpose: Purpose
+  /// It is asked once a day, session or week, not of every task.
+  package var isPeriodic: Bool
   /// Its heading is the label or heading right above.
   package var list: Checklist
 
-  package init(purpose: Purpose, list: Checklist) {
+  package init(purpose: Purpose, isPeriodic: Bool = false, list: Checklist) {
     self.purpose = purpose
+    self.isPeriodic = isPeriodic
     self.list = list
   }
 }

@@ -41,6 +41,7 @@ enum DirectionChecklists {
             list,
             DirectionChecklist(
               purpose: purpose(of: headings.map(\.text) + [label ?? ""]),
+              isPeriodic: (headings.map(\.text) + [label ?? ""]).contains(where: isPeriodic),
               list: Checklist(
                 path: document.source.path,
                 line: line,
@@ -109,5 +110,15 @@ enum DirectionChecklists {
       return .definitionOfDone
     }
     return folded.contains { $0.contains("safety") } ? .safety : .other
+  }
+
+  /// `Definition of Done (Each Day)`, `Daily checklist`, `Acceptance per session`.
+  private static func isPeriodic(_ heading: String) -> Bool {
+    let words = heading.lowercased().split { !$0.isLetter }.map(String.init)
+    if words.contains("daily") || words.contains("weekly") { return true }
+    return zip(words, words.dropFirst()).contains { word, next in
+      ["each", "every", "per"].contains(word)
+        && ["day", "session", "shift", "week", "sprint"].contains(next)
+    }
   }
 }

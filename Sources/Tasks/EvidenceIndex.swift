@@ -54,7 +54,7 @@ package struct EvidenceIndex: Sendable {
   func model(_ name: String) -> PrismaModel? { models[name] }
 
   /// The migration that a direction's path means: the path itself, one of its pattern, or one that resembles it.
-  func migration(_ pattern: String) -> String? {
+  package func migration(_ pattern: String) -> String? {
     let pattern = MigrationPathPattern(pattern)
     return migrations.first { pattern.matches($0) } ?? migrations.first { pattern.resembles($0) }
   }

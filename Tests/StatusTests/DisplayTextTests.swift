@@ -31,4 +31,13 @@ import Testing
   func theFirstLineSaysSomething(text: String, expected: String) {
     #expect(DisplayText.firstLine(text) == expected)
   }
+
+  @Test(arguments: [
+    ("one two three", 20, ["one two three"]), ("one two three", 7, ["one two", "three"]),
+    ("one two three four", 8, ["one two", "three f…"]), ("abcdefghij", 4, ["abcd", "efg…"]),
+    ("漢字漢字 漢字", 8, ["漢字漢字", "漢字"]), ("", 4, [""]),
+  ])
+  func wrapsBetweenWords(text: String, columns: Int, expected: [String]) {
+    #expect(DisplayText.wrapped(text, to: columns, lines: 2) == expected)
+  }
 }

@@ -80,6 +80,9 @@ package final class PostgresServer: Sendable {
     }
   }
 
+  /// The database of the scripts, as a client names it.
+  package var url: String { "postgresql://postgres@/postgres?host=\(folder)" }
+
   /// Starts a server, runs `body`, and removes the server whatever happens.
   package static func run<Value>(_ body: (PostgresServer) throws -> Value) throws -> Value {
     let server = try PostgresServer()

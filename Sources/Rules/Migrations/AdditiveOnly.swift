@@ -19,6 +19,10 @@ package enum AdditiveOnly: Rule {
     for migration in migrations {
       switch migration.additive {
       case true?: continue
+      case false? where !subject.owns(migration):
+        unknown.append(
+          "\(migration.path) changes the same tables and is not additive; whose it is is not told"
+        )
       case false?:
         let reason = migration.additiveReason ?? "it takes something away"
         findings.append(finding(reason, path: migration.path, object: migration.path))

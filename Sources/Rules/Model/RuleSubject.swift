@@ -5,6 +5,8 @@ package struct RuleSubject: Sendable {
   package var evidence: Evidence
   /// The task whose files are looked at; nil looks at the whole repository.
   package var task: DirectionTask?
+  /// Migrations that are the task's, besides those that make or change its tables.
+  package var files: Set<String>
   /// Schemas that a client can reach; others need no row security.
   package var exposedSchemas: Set<String>
   /// Sentences of the record that give a file's number of lines; nil when the record was not read for them.
@@ -32,6 +34,7 @@ package struct RuleSubject: Sendable {
   package init(evidence: Evidence, task: DirectionTask? = nil) {
     self.evidence = evidence
     self.task = task
+    self.files = []
     self.exposedSchemas = ["public"]
     self.waived = []
     self.recordedCommands = [:]
@@ -82,7 +85,15 @@ package struct RuleSubject: Sendable {
           + table.foreignKeys.map(\.path)
       }
     )
-    return evidence.migrations.filter { paths.contains($0.path) }
+    return evidence.migrations.filter { paths.contains($0.path) || files.contains($0.path) }
+  }
+
+  /// Whether a migration is the subject's for certain: it makes one of its tables, or is named as the task's.
+  ///
+  /// Another task may have changed the same tables in a file of its own.
+  func owns(_ migration: Migration) -> Bool {
+    task == nil || files.contains(migration.path)
+      || tables.contains { $0.path == migration.path }
   }
 
   /// The models that the task specifies, and those of its tables; without a task all.
@@ -98,6 +109,18 @@ package struct RuleSubject: Sendable {
   package var missingModels: [String] {
     let present = Set(evidence.prisma?.models.map(\.name) ?? [])
     return (task?.expects.models ?? []).filter { !present.contains($0) }
+  }
+
+  /// The outcome when models of the task are missing; nil when none is.
+  ///
+  /// A model is missing for certain only when every schema was read.
+  func withoutModels(_ finding: (String) -> Finding) -> RuleOutcome? {
+    guard !missingModels.isEmpty else { return nil }
+    let sentence = "the schema has no model \(missingModels.joined(separator: ", "))"
+    if let unread = evidence.notChecked.first(where: { $0.subject.contains("schema") }) {
+      return .notChecked("\(sentence), and \(unread.path ?? unread.reason) was not read")
+    }
+    return RuleOutcome(evidence: [], findings: [finding(sentence)])
   }
 
   /// The table that a model stands for; nil when no migration makes it.

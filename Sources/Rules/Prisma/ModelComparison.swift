@@ -49,12 +49,7 @@ struct ModelComparison {
         .notChecked("\(error.path):\(error.line):\(error.column) does not parse: \(error.message)")
       )
     }
-    if !subject.missingModels.isEmpty {
-      let names = subject.missingModels.joined(separator: ", ")
-      return .outcome(
-        RuleOutcome(evidence: [], findings: [finding("the schema has no model \(names)")])
-      )
-    }
+    if let missing = subject.withoutModels(finding) { return .outcome(missing) }
     if let missing = subject.withoutTables(finding) { return .outcome(missing) }
     let comparisons = subject.models.compactMap { model in
       subject.table(of: model).map { ModelComparison(model: model, table: $0, schema: schema) }

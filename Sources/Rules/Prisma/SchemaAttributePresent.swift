@@ -16,12 +16,8 @@ package enum SchemaAttributePresent: Rule {
     if let error = schema.error {
       return .notChecked("\(error.path):\(error.line) does not parse: \(error.message)")
     }
-    guard subject.missingModels.isEmpty else {
-      let names = subject.missingModels.joined(separator: ", ")
-      return RuleOutcome(
-        evidence: [],
-        findings: [finding("the schema has no model \(names)", object: subject.task?.id)]
-      )
+    if let missing = subject.withoutModels({ finding($0, object: subject.task?.id) }) {
+      return missing
     }
     guard !schema.datasources.isEmpty else { return .notChecked("the schema has no datasource") }
     let models = subject.models

@@ -41,7 +41,8 @@ struct ChecklistCommand: SitrepCommand {
   var strict = false
 
   func run(in session: Session) throws -> ExitStatus {
-    let input = try RecordInput(paths: paths, in: session)
+    // The fences of the directions say what the rules look for: read them in full here.
+    let input = try RecordInput(paths: paths, specifications: true, in: session)
     let all = try view(input, session)
     func isWanted(_ id: String?, _ owner: String?) -> Bool {
       (task.map { $0.lowercased() == id?.lowercased() } ?? true)
@@ -88,11 +89,9 @@ struct ChecklistCommand: SitrepCommand {
 
   private func view(_ input: RecordInput, _ session: Session) throws -> View {
     if allLists { return View(lists: input.record.checklists) }
-    // The fences of the directions say what the rules look for: read them in full here.
-    let directions = paths.isEmpty ? input.repository.directions() : []
+    let directions = input.directions
     let definition = DefinitionOfDone(record: input.record, directions: directions)
     let lists = definition.lists(safety: true)
-    guard !directions.isEmpty else { return View(lists: lists) }
     let gathering = EvidenceGathering(
       repository: input.repository,
       world: session.world,
@@ -111,11 +110,13 @@ struct ChecklistCommand: SitrepCommand {
           (task, DirectionDeviations.findings(of: task, in: direction, index: index))
         }
       },
-      migrations: MigrationSteps(
-        repository: input.repository,
-        world: session.world,
-        record: input.record
-      ).standings(of: evidence, directions: directions)
+      // A record that is named says nothing of how far the team's migrations are.
+      migrations: paths.isEmpty
+        ? MigrationSteps(
+          repository: input.repository,
+          world: session.world,
+          record: input.record
+        ).standings(of: evidence, directions: directions) : []
     )
   }
 }

@@ -79,9 +79,9 @@ struct ListCommand: SitrepCommand {
   }
 
   func run(in session: Session) throws -> ExitStatus {
-    let input = try RecordInput(paths: paths, in: session)
     let since = since?.timestamp(now: session.now)
     let until = try until.map { try RecordInput.end($0, now: session.now) }
+    let input = try RecordInput(paths: paths, dates: dates(since, until), in: session)
     let filter = Filter(agent: agent, task: task, since: since, until: until)
     let notChecked = input.record.problems.map(\.notChecked)
     switch kind {
@@ -152,6 +152,17 @@ struct ListCommand: SitrepCommand {
     )
     return MigrationSteps(repository: input.repository, world: session.world, record: input.record)
       .standings(of: evidence, directions: input.repository.directions())
+  }
+
+  /// The dates of what is wanted; nil where files of other dates have a say as well.
+  ///
+  /// What an older file opened a newer one clears, and task ids are learned from the whole record.
+  private func dates(_ since: Timestamp?, _ until: Timestamp?) -> ClosedRange<CalendarDate>? {
+    guard kind == .entries || kind == .notes, task == nil, !strict, since != nil || until != nil
+    else { return nil }
+    let first = since?.date ?? CalendarDate(daysSinceEpoch: -1_000_000)
+    let last = until?.date ?? CalendarDate(daysSinceEpoch: 10_000_000)
+    return first <= last ? first...last : nil
   }
 
   /// The tasks of the directions, each in the state that the repository and the record give it.

@@ -1,0 +1,116 @@
+import Facts
+import Record
+import Rules
+import Tasks
+
+/// What the rules look at for each list: the files of its task, as the direction specifies them, else as the record
+/// gives them.
+struct TaskSubjects {
+  private let record: FeedbackRecord
+  private let evidence: Evidence
+  private let facts: ProofFacts
+  private let index: EvidenceIndex
+  private var directed: [Key: RuleSubject] = [:]
+  private let documents: [String: Int]
+
+  private struct Key: Hashable {
+    var agent: String
+    var task: String
+  }
+
+  init(
+    record: FeedbackRecord,
+    directions: [Direction],
+    evidence: Evidence,
+    facts: ProofFacts
+  ) {
+    self.record = record
+    self.evidence = evidence
+    self.facts = facts
+    index = EvidenceIndex(evidence)
+    documents = Dictionary(
+      record.documents.enumerated().map { ($0.element.path, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for direction in directions {
+      for task in direction.tasks {
+        directed[Key(agent: direction.agent, task: task.id)] = subject(of: task)
+      }
+    }
+  }
+
+  /// What a list is about; nil when its task or the files of its task are not told.
+  func subject(of list: Checklist) -> RuleSubject? {
+    guard let task = list.task else { return nil }
+    if let agent = list.agent, let subject = directed[Key(agent: agent, task: task)] {
+      return subject
+    }
+    let others = directed.filter { $0.key.task == task }
+    // An id that two directions use is not taken from either.
+    if others.count == 1, let subject = others.first?.value { return subject }
+    guard others.isEmpty, let position = documents[list.path],
+      let entry = record.documents[position].entry(atLine: list.line)
+    else { return nil }
+    return recorded(task, of: [entry], path: list.path, line: list.line)
+  }
+
+  private func subject(of task: DirectionTask) -> RuleSubject {
+    var subject = facts.subject(evidence, task: task)
+    let migration = task.expects.migration.flatMap(index.migration)
+    if let migration { subject.files.insert(migration) }
+    guard task.expects.tables.isEmpty, task.expects.models.isEmpty else { return subject }
+    if let migration {
+      subject.task?.expects.tables = tables(madeBy: [migration])
+      return subject
+    }
+    let completions = record.entries.filter {
+      $0.kind == .completion && $0.agent == task.agent && $0.tasks == [task.id]
+    }
+    return recorded(task.id, of: completions, path: task.path, line: task.line) ?? subject
+  }
+
+  /// A task as the entries about it tell: the migrations that they give with their numbers of lines.
+  private func recorded(_ task: String, of entries: [Entry], path: String, line: Int)
+    -> RuleSubject?
+  {
+    var files: Set<String> = []
+    for entry in entries {
+      // An entry about several tasks does not tell which of them made a file.
+      guard entry.tasks.allSatisfy({ $0 == task }), let found = migrations(in: entry) else {
+        return nil
+      }
+      files.formUnion(found)
+    }
+    guard !files.isEmpty else { return nil }
+    var made = DirectionTask(id: task, title: "", agent: "", path: path, line: line)
+    made.expects.tables = tables(madeBy: files)
+    var subject = facts.subject(evidence, task: made)
+    subject.files = files
+    return subject
+  }
+
+  /// nil when one of them is not there, or several could be meant: then its part of the task cannot be looked at.
+  private func migrations(in entry: Entry) -> Set<String>? {
+    guard let position = documents[entry.path] else { return [] }
+    var files: Set<String> = []
+    for claim in record.documents[position].traces.lineClaims
+    where claim.subject.hasSuffix(".sql")
+      && (entry.line...max(entry.line, entry.endLine)).contains(claim.place.line)
+    {
+      let named = evidence.migrations.filter {
+        $0.path == claim.subject || $0.path.hasSuffix("/\(claim.subject)")
+      }
+      guard named.count == 1 else {
+        // A query that lies elsewhere is no migration.
+        if claim.subject.contains("/"), !claim.subject.contains("migrations/") { continue }
+        return nil
+      }
+      files.formUnion(named.map(\.path))
+    }
+    return files
+  }
+
+  private func tables(madeBy files: Set<String>) -> [String] {
+    evidence.tables.filter { files.contains($0.path) }.map { "\($0.schema).\($0.name)" }
+  }
+}
