@@ -1,6 +1,8 @@
 /// What a file of the record says that can be held against other files, each sentence with its place.
 package struct RecordTraces: Sendable, Equatable {
   package var lineClaims: [LineClaim]
+  /// Names of SQL files, with or without their folders.
+  package var sqlFiles: [FileMention]
   package var pictures: [PictureLink]
   package var trials: [RecordedTrial]
   package var commands: [RecordedCommand]
@@ -9,10 +11,23 @@ package struct RecordTraces: Sendable, Equatable {
 
   package init() {
     lineClaims = []
+    sqlFiles = []
     pictures = []
     trials = []
     commands = []
     milestones = []
+  }
+}
+
+/// The name of a file in the record.
+package struct FileMention: Sendable, Equatable {
+  /// A path, or the end of one.
+  package var name: String
+  package var place: RecordPlace
+
+  package init(name: String, place: RecordPlace) {
+    self.name = name
+    self.place = place
   }
 }
 

@@ -29,6 +29,8 @@ extension DefinitionOfDone {
     )
     let whole = facts.subject(evidence, task: nil)
     return lists.map { list in
+      // What lies outside of the repository is about something else.
+      if list.path.hasPrefix("/") { return list }
       let subject = subjects.subject(of: list)
       var list = list
       list.items = list.items.map { item in

@@ -106,6 +106,12 @@ package enum DisplayText {
         line = line.dropFirst(digits.count + 2)
       }
       while let first = line.first, isDecoration(first) { line.removeFirst() }
+      // The box of a task list, whatever its mark.
+      if line.first == "[", let close = line.prefix(4).firstIndex(of: "]"),
+        line.index(after: close) < line.endIndex, line[line.index(after: close)] == " "
+      {
+        line = line[line.index(close, offsetBy: 2)...]
+      }
       if !line.isEmpty { return String(line) }
     }
     return ""

@@ -12,10 +12,10 @@ enum StatusWords {
     }
   }
 
-  /// `03:35` of the same day, else `20 Oct 03:35`; `17 Oct` for a bare date of another day.
+  /// `03:35` of the same day, else `20 Oct 03:35`; `today` and `17 Oct` for a bare date.
   static func since(_ time: Timestamp?, now: Timestamp) -> String {
     guard let time else { return "unknown" }
-    if time.date == now.date { return time.hourAndMinute }
+    if time.date == now.date { return time.secondOfDay == 0 ? "today" : time.hourAndMinute }
     let (_, month, day) = time.date.components
     let date = "\(day) \(months[month - 1])"
     return time.secondOfDay == 0 ? date : "\(date) \(time.hourAndMinute)"

@@ -89,25 +89,30 @@ struct TaskSubjects {
     return subject
   }
 
-  /// nil when one of them is not there, or several could be meant: then its part of the task cannot be looked at.
+  /// nil when one of them is not there, or several could be meant, or one is named that is not counted: then it is not
+  /// told which of them the task made.
   private func migrations(in entry: Entry) -> Set<String>? {
     guard let position = documents[entry.path] else { return [] }
+    let traces = record.documents[position].traces
+    let lines = entry.line...max(entry.line, entry.endLine)
     var files: Set<String> = []
-    for claim in record.documents[position].traces.lineClaims
-    where claim.subject.hasSuffix(".sql")
-      && (entry.line...max(entry.line, entry.endLine)).contains(claim.place.line)
-    {
-      let named = evidence.migrations.filter {
-        $0.path == claim.subject || $0.path.hasSuffix("/\(claim.subject)")
-      }
+    for claim in traces.lineClaims
+    where claim.subject.hasSuffix(".sql") && lines.contains(claim.place.line) {
+      let named = migrations(named: claim.subject)
       guard named.count == 1 else {
         // A query that lies elsewhere is no migration.
         if claim.subject.contains("/"), !claim.subject.contains("migrations/") { continue }
         return nil
       }
-      files.formUnion(named.map(\.path))
+      files.formUnion(named)
     }
-    return files
+    let others = traces.sqlFiles.filter { lines.contains($0.place.line) }
+      .flatMap { migrations(named: $0.name) }
+    return files.isSuperset(of: others) ? files : nil
+  }
+
+  private func migrations(named name: String) -> [String] {
+    evidence.migrations.map(\.path).filter { $0 == name || $0.hasSuffix("/\(name)") }
   }
 
   private func tables(madeBy files: Set<String>) -> [String] {

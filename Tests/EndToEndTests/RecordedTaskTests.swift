@@ -87,6 +87,7 @@ import Testing
   @Test(arguments: [
     "- the tables of the yard, see the folder",
     "1. `20260302090000_pallets.sql` (4 lines)\n2. `20260302099999_gates.sql` (9 lines)",
+    "1. `20260302090000_pallets.sql` (4 lines)\n2. `20260302090100_ramps.sql`",
   ])
   func whereTheFilesAreNotToldNothingIsDecided(files: String) throws {
     let record = Self.record(files, items: Self.ticked)

@@ -9,12 +9,14 @@ extension StatementReader {
     var blockedColumn: Int?
     var statusColumn: Int?
     var ownerColumn: Int?
+    var waitingColumn: Int?
     for (index, cell) in header.cells.enumerated() {
       let tokens = LineTokens(cell, of: bytes).tokens
       switch LabelRole(tokens) {
       case .blockers: blockedColumn = blockedColumn ?? index
       case .status: statusColumn = statusColumn ?? index
-      case .owner, .waiting: ownerColumn = ownerColumn ?? index
+      case .owner: ownerColumn = ownerColumn ?? index
+      case .waiting: waitingColumn = waitingColumn ?? index
       default: break
       }
     }
@@ -23,7 +25,7 @@ extension StatementReader {
     guard !isAside, blockedColumn != nil || statusColumn != nil || inBlockers else { return }
     for row in rows.dropFirst() {
       enter(row.line)
-      readRow(row, blockedColumn, statusColumn, ownerColumn, inBlockers)
+      readRow(row, blockedColumn, statusColumn, ownerColumn, waitingColumn, inBlockers)
     }
   }
 
@@ -32,6 +34,7 @@ extension StatementReader {
     _ blockedColumn: Int?,
     _ statusColumn: Int?,
     _ ownerColumn: Int?,
+    _ waitingColumn: Int?,
     _ inBlockers: Bool
   ) {
     guard let first = row.cells.first, let last = row.cells.last else { return }
@@ -46,6 +49,9 @@ extension StatementReader {
     let subject = LineTokens(first, of: bytes).tokens
     let other = subject.isEmpty ? nil : names.name(at: 0, in: subject)
     let about = other.flatMap { $0.end == subject.count && $0.isAgent ? $0.display : nil }
+    let waitsFor = waitingColumn.flatMap { cell($0, row) }.flatMap { cell in
+      judge.finder.object(in: cell.tokens, from: 0)
+    }
     let owner = ownerColumn.flatMap { cell($0, row) }.flatMap {
       judge.finder.object(in: $0.tokens, from: 0)
     }
@@ -56,7 +62,8 @@ extension StatementReader {
       {
         // Who owns a row with a blocker in one of its columns waits; who owns a blocker frees.
         let who =
-          judge.judge(value.tokens).waitingOn ?? judge.finder.object(in: value.tokens, from: 0)
+          waitsFor ?? judge.judge(value.tokens).waitingOn
+          ?? judge.finder.object(in: value.tokens, from: 0, isFirstWordName: blockedColumn > 0)
           ?? (blockedColumn == 0 ? owner : nil)
         add(
           .field,
@@ -67,7 +74,7 @@ extension StatementReader {
           who,
           group: row.line,
           agent: about,
-          text: text(row, blockedColumn == 0 ? [] : [statusColumn, ownerColumn])
+          text: text(row, blockedColumn == 0 ? [] : [statusColumn, ownerColumn, waitingColumn])
         )
       }
       return
@@ -82,7 +89,7 @@ extension StatementReader {
           row.line,
           whole,
           ids,
-          owner,
+          waitsFor ?? owner,
           group: row.line,
           agent: about,
           text: text(row, [])
@@ -97,7 +104,7 @@ extension StatementReader {
         row.line,
         whole,
         ids,
-        statusJudgement.waitingOn ?? owner,
+        statusJudgement.waitingOn ?? waitsFor ?? owner,
         group: row.line,
         agent: about
       )

@@ -32,6 +32,14 @@ struct TraceReader {
           )
         )
       }
+      for offset in ByteSearch.offsets(of: ".sql", in: bytes) {
+        guard let name = sqlName(withExtensionAt: offset, in: bytes),
+          let line = line(at: offset, except: captured)
+        else { continue }
+        traces.sqlFiles.append(
+          FileMention(name: name, place: RecordPlace(path: source.path, line: line))
+        )
+      }
       for offset in ByteSearch.offsets(of: UInt8(ascii: "."), in: bytes) {
         guard let target = PictureScan.target(withExtensionAt: offset, in: bytes),
           let line = line(at: offset, except: captured)
@@ -43,6 +51,24 @@ struct TraceReader {
       readProofs(at: ByteSearch.offsets(of: "sha256:", in: bytes), into: &traces)
     }
     return traces
+  }
+
+  /// The name before `.sql`; nil where a longer word goes on.
+  private func sqlName(
+    withExtensionAt dot: Int,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) -> String? {
+    func isName(_ byte: UInt8) -> Bool {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2F, 0x5F, 0x80...: true
+      default: false
+      }
+    }
+    let end = dot + 4
+    if end < bytes.count, isName(bytes[end]), bytes[end] != 0x2E { return nil }
+    var first = dot
+    while first > 0, isName(bytes[first - 1]), dot - first < 300 { first -= 1 }
+    return first < dot ? String(decoding: bytes[first..<end], as: UTF8.self) : nil
   }
 
   /// A proof stands in the entry's own text, in no code of any kind.

@@ -73,6 +73,13 @@ struct StatusCommand: SitrepCommand {
       session.console.print(StatusMarkdown(call, names: input.printedNames).render())
     case .json: session.console.print(try JSONFormat.text(call))
     }
+    if call.agents.isEmpty {
+      session.console.note(
+        "nobody to call: no agent is configured, no folder stands under \(repository.settings.paths.feedback)/ "
+          + "and no direction under \(repository.settings.paths.directions)/; a record elsewhere is named as an "
+          + "argument: sitrep status WORKLOG.md"
+      )
+    }
     return strict && !call.notChecked.isEmpty ? .findings : .clean
   }
 }
