@@ -273,9 +273,19 @@ struct EntryFinder {
 }
 
 extension MarkdownDocument {
+  /// Whether a line is nothing but the mark that keeps entries apart in a merge: `<!-- 5f2e9a1c -->`.
+  private func isMergeMark(line: Int) -> Bool {
+    let text = source.bytes[source.lineRange(line)].drop { $0 == 0x20 }
+    return text.count >= 17 && text.starts(with: "<!-- ".utf8)
+      && text.dropFirst(5).prefix(8).allSatisfy { isDigit($0) || (0x61...0x66).contains($0) }
+      && text.dropFirst(13).starts(with: " -->".utf8)
+      && text.dropFirst(17).allSatisfy { $0 <= 0x20 }
+  }
+
   func isBlankOrBreak(line: Int) -> Bool {
     switch kind(ofLine: line) {
-    case .thematicBreak, .htmlComment: return true
+    case .thematicBreak: return true
+    case .htmlComment: return isMergeMark(line: line)
     default: break
     }
     return source.lineRange(line).allSatisfy {
