@@ -1,6 +1,13 @@
+internal import Foundation
+internal import Synchronization
+
 #if canImport(Glibc)
 internal import Glibc
 #endif
+
+private final class Outcome: Sendable {
+  let code = Mutex<Int32>(EWOULDBLOCK)
+}
 
 /// An exclusive lock on a folder, which dies with its process and leaves no file behind.
 struct FileLock {
@@ -11,28 +18,42 @@ struct FileLock {
   /// - Throws: `FeedbackFile.AppendError` when another process holds the lock until the timeout.
   init(folder: Int32, path: String, timeout: Duration) throws {
     let deadline = ContinuousClock().now + timeout
-    // flock has no timeout of its own; the pause doubles up to 20 ms.
-    var pause: UInt32 = 500
-    while flock(folder, LOCK_EX | LOCK_NB) != 0 {
-      let code = errno
-      guard code == EWOULDBLOCK || code == EINTR else {
-        throw FeedbackFile.AppendError(
-          path: path,
-          reason: "its folder cannot be locked: \(SystemError(code: code)); nothing was changed"
-        )
-      }
-      guard ContinuousClock().now < deadline else {
-        throw FeedbackFile.AppendError(
-          path: path,
-          reason: "\(Self.holder(of: folder)) has held the lock on its folder for \(timeout): "
-            + "end it or let it go on, then run again; nothing was changed"
-        )
-      }
-      // Not all at the same moment.
-      usleep(.random(in: (pause / 2)...pause))
-      pause = min(pause * 2, 20_000)
+    var code = flock(folder, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
+    // The system lets those who wait have it in turn, which those who ask again and again do not get.
+    while code == EWOULDBLOCK || code == EINTR, ContinuousClock().now < deadline {
+      code = Self.wait(for: folder, until: deadline)
+    }
+    guard code != EWOULDBLOCK, code != EINTR else {
+      throw FeedbackFile.AppendError(
+        path: path,
+        reason:
+          "the lock on its folder was not obtained within \(timeout): \(Self.holder(of: folder)) "
+          + "holds it; end it or let it go on, then run again; nothing was changed"
+      )
+    }
+    guard code == 0 else {
+      throw FeedbackFile.AppendError(
+        path: path,
+        reason: "its folder cannot be locked: \(SystemError(code: code)); nothing was changed"
+      )
     }
     self.folder = folder
+  }
+
+  /// Waits for the lock on a thread of its own, since `flock` has no timeout; 0, or the error number.
+  ///
+  /// A thread that is given up gets the lock late, if ever, and at once loses it with the closed descriptor.
+  private static func wait(for folder: Int32, until deadline: ContinuousClock.Instant) -> Int32 {
+    let outcome = Outcome()
+    let done = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      let code = flock(folder, LOCK_EX) == 0 ? 0 : errno
+      outcome.code.withLock { $0 = code }
+      done.signal()
+    }
+    let rest = max(.zero, deadline - ContinuousClock().now) / .milliseconds(1)
+    _ = done.wait(timeout: .now() + .milliseconds(Int(rest)))
+    return outcome.code.withLock { $0 }
   }
 
   func release() {

@@ -84,6 +84,7 @@ final class Arena {
   static func names(in text: String, _ outcome: inout Outcome) -> [String] {
     var names: [String] = []
     var open: String?
+    var isNoteWhole = false
     for line in text.split(separator: "\n") where !line.hasPrefix("# ") {
       if line.hasPrefix("## ") {
         outcome.expect(open == nil, "torn: \(open ?? "") before \(line)")
@@ -91,11 +92,17 @@ final class Arena {
         continue
       }
       guard let name = open else {
+        // A note names files only where it was applied to some.
+        if line.hasPrefix("- Fingerprint: ") { continue }
         outcome.failures.append("outside of every entry: \(line.prefix(80))")
         continue
       }
-      outcome.expect(line.contains(name), "in \(name): \(line.prefix(80))")
-      if line.hasPrefix("end of ") || line.hasPrefix("- Applied to: ") {
+      // The last lines of what the tool writes.
+      let isOrigin = line.hasPrefix("- Commit: ") || line.hasPrefix("- Fingerprint: ")
+      outcome.expect(isOrigin || line.contains(name), "in \(name): \(line.prefix(80))")
+      if line.hasPrefix("- Applied to: ") { isNoteWhole = true }
+      if line.hasPrefix("end of ") || (line.hasPrefix("- Commit: ") && isNoteWhole) {
+        isNoteWhole = false
         names.append(name)
         open = nil
       }
