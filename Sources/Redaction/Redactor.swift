@@ -1,8 +1,8 @@
 /// Takes secrets out of any text before it is kept, hashed or printed.
 ///
 /// A secret is replaced by `[redacted: <kind>]`; host, key name, line ends and everything around it
-/// stay, so that line numbers are those of the original. What was redacted once is not changed by a
-/// second pass. Every detector reads the bytes a bounded number of times.
+/// stay, so that line numbers are those of the original. A second pass leaves the marks of the first
+/// as they are. Every detector reads the bytes a bounded number of times.
 package struct Redactor: Sendable {
   private let known: KnownValueIndex
 
