@@ -4,14 +4,14 @@ import Reports
 import Workspace
 
 extension Provenance {
-  /// Of files that were read; asks git for the commit alone, which is quick.
+  /// Of files that were read; of git only the commit is wanted.
   init(of files: [SourceFile], in repository: Repository, _ session: Session) {
     do throws(GitError) {
       let git = try GitRepository(
         root: repository.tree.root,
         environment: session.world.environment
       )
-      self.init(commit: try git.commit(named: "HEAD"), files: files)
+      self.init(commit: try git.head(), files: files)
     } catch {
       self.init(commit: nil, reason: error.description, files: files)
     }

@@ -33,6 +33,26 @@ struct GitRevisionTests {
     #expect(try below.files(at: one, paths: ["a"]).map(text) == ["first\n"])
   }
 
+  @Test func theCommitThatIsCheckedOut() throws {
+    let repository = try TestRepository()
+    let environment = TestRepository.environment
+    func git() throws -> GitRepository {
+      try GitRepository(root: repository.path, environment: environment)
+    }
+    #expect(throws: GitError.self) { try git().head() }
+    try repository.write("first\n", to: "a")
+    let one = try repository.commit("one", at: Timestamp(secondsSinceEpoch: 1_700_000_000))
+    // As a file of its own, packed, detached.
+    #expect(try git().head() == one)
+    _ = try repository.git("pack-refs", "--all")
+    #expect(try git().head() == one)
+    try repository.write("second\n", to: "a")
+    let two = try repository.commit("two", at: Timestamp(secondsSinceEpoch: 1_700_000_060))
+    #expect(try git().head() == two)
+    _ = try repository.git("checkout", "--quiet", "--detach", one)
+    #expect(try git().head() == one)
+  }
+
   private func text(_ file: SourceFile) -> String? {
     if case .text(let source) = file.content { return source.string(0..<source.bytes.count) }
     return nil

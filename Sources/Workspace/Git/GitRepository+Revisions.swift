@@ -111,6 +111,14 @@ extension GitRepository {
     return id
   }
 
+  /// The full id of the commit that is checked out.
+  ///
+  /// - Throws: `GitError` when there is none yet.
+  package func head() throws(GitError) -> String {
+    if let commit = LooseHead(top: top).commit { return commit }
+    return try commit(named: "HEAD")
+  }
+
   private static func isPlain(_ revision: String) -> Bool {
     !revision.isEmpty && revision.utf8.first != UInt8(ascii: "-")
       && revision.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: ":") && $0 != 0x7F }

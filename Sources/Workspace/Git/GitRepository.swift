@@ -7,8 +7,8 @@ internal import Glibc
 /// The git work tree that a folder lies in, asked through the `git` program.
 ///
 /// What git itself prints is taken, rather than its files: packed references, other reference formats and
-/// worktrees are its own affair, and whether the tree is dirty only git can tell. Only the way up to `.git`
-/// and the mark of a shallow clone are looked at directly, which saves a process.
+/// worktrees are its own affair, and whether the tree is dirty only git can tell. Only the way up to `.git`,
+/// the mark of a shallow clone and a plain HEAD are looked at directly, which saves a process.
 package struct GitRepository: Sendable {
   /// Absolute path of the folder that paths are relative to.
   package let root: String
