@@ -115,7 +115,9 @@ extension GitRepository {
   ///
   /// - Throws: `GitError` when there is none yet.
   package func head() throws(GitError) -> String {
-    if let commit = LooseHead(top: top).commit { return commit }
+    let loose = LooseHead(top: top)
+    if let commit = loose.commit { return commit }
+    if loose.isUnborn { throw .failed(message: "there is no commit yet") }
     return try commit(named: "HEAD")
   }
 

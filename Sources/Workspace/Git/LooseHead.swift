@@ -8,25 +8,32 @@ internal import Facts
 struct LooseHead {
   /// The full id; nil when only git can tell.
   let commit: String?
+  /// HEAD names a branch that no file holds: there is no commit yet.
+  let isUnborn: Bool
 
   /// - Parameter top: absolute path of the work tree's top.
   init(top: String) {
     let folder = FileTree(root: top + "/.git")
     guard let head = Self.line(of: "HEAD", in: folder), head.hasPrefix("ref: refs/heads/") else {
       commit = nil
+      isUnborn = false
       return
     }
     let reference = String(head.dropFirst(5))
     let isPlain = reference.split(separator: "/", omittingEmptySubsequences: false)
       .allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
-    guard isPlain, let id = Self.line(of: reference, in: folder),
-      id.utf8.count == 40 || id.utf8.count == 64,
-      id.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-    else {
-      commit = nil
-      return
-    }
-    commit = id
+    let id = isPlain ? Self.line(of: reference, in: folder) : nil
+    let isID =
+      id.map { id in
+        (id.utf8.count == 40 || id.utf8.count == 64)
+          && id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+      } ?? false
+    commit = isID ? id : nil
+    isUnborn =
+      isPlain
+      && ![reference, "packed-refs", "reftable"].contains {
+        FileTree.exists("\(folder.root)/\($0)")
+      }
   }
 
   private static func line(of path: String, in folder: FileTree) -> String? {
