@@ -33,16 +33,9 @@ struct RehearseCommand: SitrepCommand {
   @Option(help: "How to print: text, markdown or json.")
   var format: OutputFormat = .text
 
-  @Flag(name: .customLong("record"), help: "Append the result to the agent's record.")
-  var records = false
-
-  @Option(help: "Whose record (else SITREP_AGENT, else the only agent).")
-  var agent: String?
+  @OptionGroup var recording: RecordingOptions
 
   func validate() throws {
-    if agent != nil, !records {
-      throw ValidationError("--agent says whose record: it goes with --record")
-    }
     guard (1...3_600).contains(statementTimeout) else {
       throw ValidationError("--statement-timeout takes 1 to 3600 seconds")
     }
@@ -51,7 +44,8 @@ struct RehearseCommand: SitrepCommand {
   func run(in session: Session) throws -> ExitStatus {
     let repository = try Repository(session.world)
     // Asked first: nobody waits for a rehearsal that cannot be written down.
-    let recorder = records ? try repository.agent(named: agent, in: session.world) : nil
+    let recorder =
+      recording.isWanted ? try repository.agent(named: recording.agent, in: session.world) : nil
     let url = try DatabaseURL(
       file: databaseURLFile,
       variable: "SITREP_REHEARSAL_URL",

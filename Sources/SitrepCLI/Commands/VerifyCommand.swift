@@ -26,21 +26,12 @@ struct VerifyCommand: SitrepCommand {
   @Option(help: "How to print: text, markdown or json.")
   var format: OutputFormat = .text
 
-  @Flag(name: .customLong("record"), help: "Append the result to the agent's record.")
-  var records = false
-
-  @Option(help: "Whose record (else SITREP_AGENT, else the only agent).")
-  var agent: String?
-
-  func validate() throws {
-    if agent != nil, !records {
-      throw ValidationError("--agent says whose record: it goes with --record")
-    }
-  }
+  @OptionGroup var recording: RecordingOptions
 
   func run(in session: Session) throws -> ExitStatus {
     let repository = try Repository(session.world)
-    let recorder = records ? try repository.agent(named: agent, in: session.world) : nil
+    let recorder =
+      recording.isWanted ? try repository.agent(named: recording.agent, in: session.world) : nil
     let url = try DatabaseURL(file: databaseURLFile, variable: "DATABASE_URL", in: session.world)
     guard let url else {
       throw CannotRun(
