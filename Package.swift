@@ -245,7 +245,9 @@ let package = Package(
     ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["sitrep", "AppendProbe", "Stress", "Facts", "Workspace", "TestSupport"],
+      dependencies: [
+        "sitrep", "AppendProbe", "Stress", "Rules", "Facts", "Workspace", "TestSupport",
+      ],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

@@ -45,6 +45,8 @@ package struct DirectionTask: Sendable, Equatable, Encodable {
   package var state: State
   package var sqlFences: [Fence]
   package var prismaFences: [Fence]
+  /// Files that its section says it makes or changes, as written: a path, or a pattern of one.
+  package var files: [String]
 
   private enum CodingKeys: String, CodingKey {
     case id, title, agent, path, line, expects, state
@@ -60,5 +62,6 @@ package struct DirectionTask: Sendable, Equatable, Encodable {
     self.state = .open
     self.sqlFences = []
     self.prismaFences = []
+    self.files = []
   }
 }

@@ -19,19 +19,25 @@ extension EvidenceGathering {
     return definition.decided(
       lists,
       by: evidence,
-      facts: proofs(for: rules, evidence: evidence, record: record),
+      facts: proofs(for: rules, evidence: evidence, record: record, tasks: definition.tasks),
       settings: settings
     )
   }
 
   /// What these rules need beside the evidence; nothing else is looked at.
-  func proofs(for rules: Set<String>, evidence: Evidence, record: FeedbackRecord) -> ProofFacts {
+  func proofs(
+    for rules: Set<String>,
+    evidence: Evidence,
+    record: FeedbackRecord,
+    tasks: [DirectionTask]
+  ) -> ProofFacts {
     var facts = ProofFacts()
     facts.waived = repository.settings.waivers.map {
       WaivedFinding(rule: $0.rule, object: $0.object)
     }
     if rules.contains(FeedbackNamesFiles.id) {
       facts.lineClaims = record.documents.flatMap(\.traces.lineClaims)
+      facts.taskFiles = TaskFileReading.files(of: tasks, in: repository)
     }
     // Without a note nothing is compared with the time of a commit.
     if rules.contains(DocumentationPulled.id), !evidence.notes.isEmpty {

@@ -2,6 +2,7 @@ import Configuration
 import Facts
 import Record
 import Reports
+import Rules
 import Status
 import Tasks
 import Templates
@@ -64,6 +65,7 @@ struct ReportWriter {
     context.checklist = checklist(of: view)
     context.fingerprint = fingerprint
     context.schemaFingerprint = schemaFingerprint
+    context.taskFiles = files(of: context)
     let entry = session.sanitizer(repository).clean(
       renderer.render(ReportComposer.compose(context, overrides: overrides))
     )
@@ -84,6 +86,25 @@ struct ReportWriter {
       return isReported ? "not due: another run wrote the report of this slot" : nil
     }
     return Result(written: written, entry: written.written ? entry : nil)
+  }
+
+  /// The schema with the agent's models, and what its tasks make beside it: those of the current task, and what changed.
+  private func files(of context: ReportContext) -> [(path: String, lines: Int)] {
+    let counted = TaskFileReading.files(of: context.tasks, in: repository)
+    let changed = Set(context.changes.files.map(\.path))
+    let named = context.tasks.flatMap { task in
+      task.files.compactMap { counted[$0] }
+        .filter { task.id == context.currentTask?.id || changed.contains($0.path) }
+    }
+    var files: [(path: String, lines: Int)] = []
+    for file in context.ownModels.compactMap({ counted[$0.path] }) + named {
+      // Migrations stand in bullets of their own.
+      guard let lines = file.lines, !repository.layout.migrations.contains(file.path),
+        !files.contains(where: { $0.path == file.path })
+      else { continue }
+      files.append((file.path, lines))
+    }
+    return files
   }
 
   /// Counts over the Definition of Done of the task that the entry is about; nil when it has none.

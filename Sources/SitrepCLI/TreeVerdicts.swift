@@ -36,7 +36,7 @@ struct TreeVerdicts {
     let definition = DefinitionOfDone(record: input.record, directions: input.directions)
     let lists = definition.lists()
     guard !lists.isEmpty, let evidence = evidence?.value else { return lists }
-    let facts = facts(of: input.record)
+    let facts = facts(of: input.record, for: lists, tasks: definition.tasks)
     let decided = decide(lists, definition, evidence, facts)
     guard decided.contains(where: \.isContradicted) else { return decided }
     // Nobody is accused because of files that stand where no pattern looks: search for them only now.
@@ -50,9 +50,17 @@ struct TreeVerdicts {
   }
 
   /// What the record tells beside the tree; what entries prove is read only where there are such entries.
-  private func facts(of record: FeedbackRecord) -> ProofFacts {
+  private func facts(
+    of record: FeedbackRecord,
+    for lists: [Checklist],
+    tasks: [DirectionTask]
+  ) -> ProofFacts {
     var facts = ProofFacts()
-    facts.lineClaims = record.documents.flatMap(\.traces.lineClaims)
+    let rules = DefinitionOfDone.rules(of: lists, settings: repository.settings)
+    if rules.contains(FeedbackNamesFiles.id) {
+      facts.lineClaims = record.documents.flatMap(\.traces.lineClaims)
+      facts.taskFiles = TaskFileReading.files(of: tasks, in: repository)
+    }
     facts.waived = repository.settings.waivers.map {
       WaivedFinding(rule: $0.rule, object: $0.object)
     }

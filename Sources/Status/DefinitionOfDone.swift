@@ -8,6 +8,9 @@ package struct DefinitionOfDone {
   let record: FeedbackRecord
   let directions: [Direction]
 
+  /// The tasks of all directions.
+  package var tasks: [DirectionTask] { directions.flatMap(\.tasks) }
+
   /// - Parameters:
   ///   - record: every feedback file, read.
   ///   - directions: of all agents.

@@ -55,6 +55,34 @@ struct TaskSubjects {
   }
 
   private func subject(of task: DirectionTask) -> RuleSubject {
+    var subject = specified(task)
+    addFiles(of: task, to: &subject)
+    return subject
+  }
+
+  /// The files that the direction says the task makes, and those of the schema that hold its models.
+  private func addFiles(of task: DirectionTask, to subject: inout RuleSubject) {
+    guard let known = facts.taskFiles else { return }
+    var files: [TaskFile] = []
+    for written in task.files {
+      if written.hasSuffix(".sql"), let migration = index.migration(written) {
+        subject.files.insert(migration)
+      } else if let file = known[written], !files.contains(file),
+        // The pattern of the task's own migration.
+        written != task.expects.migration
+      {
+        files.append(file)
+      }
+    }
+    if !task.expects.models.isEmpty {
+      for model in subject.models {
+        if let file = known[model.path], !files.contains(file) { files.append(file) }
+      }
+    }
+    subject.taskFiles = files
+  }
+
+  private func specified(_ task: DirectionTask) -> RuleSubject {
     var subject = facts.subject(evidence, task: task)
     let migration = task.expects.migration.flatMap(index.migration)
     if let migration { subject.files.insert(migration) }
@@ -86,6 +114,7 @@ struct TaskSubjects {
     made.expects.tables = tables(madeBy: files)
     var subject = facts.subject(evidence, task: made)
     subject.files = files
+    subject.taskFiles = facts.taskFiles.map { _ in [] }
     return subject
   }
 

@@ -40,6 +40,7 @@ package enum DirectionReader {
       task.expects.migration =
         section.ranges.lazy
         .compactMap { migrationPath(in: document, lines: $0) }.first
+      if parsesFences { task.files = NamedFiles(document: document).paths(in: section.ranges) }
       direction.tasks.append(task)
       if let again = section.repeatedAt {
         direction.findings.append(

@@ -18,7 +18,8 @@ struct EvidenceBullets {
   }
 
   var bullets: [TwoHourlyReport.Bullet] {
-    migrations + models + notes + validation + deployment + checklist + elsewhere + notChecked
+    migrations + models + files + notes + validation + deployment + checklist + elsewhere
+      + notChecked
       + fingerprint + [commit]
   }
 
@@ -77,6 +78,11 @@ struct EvidenceBullets {
       )
     }
     return bullets
+  }
+
+  private var files: [TwoHourlyReport.Bullet] {
+    let files = context.taskFiles.map { "\($0.path) (\(counted($0.lines, "line")))" }
+    return files.isEmpty ? [] : [.init("Files", files.joined(separator: ", "))]
   }
 
   private var notes: [TwoHourlyReport.Bullet] {
@@ -142,6 +148,7 @@ struct EvidenceBullets {
   /// What changed and is not this agent's: named, so that nothing stays unseen.
   private var elsewhere: [TwoHourlyReport.Bullet] {
     let ownFiles = ownMigrations.union(context.ownModels.map(\.path))
+      .union(context.taskFiles.map(\.path))
     let others = context.changes.files.filter { !ownFiles.contains($0.path) }
     if others.isEmpty { return [] }
     let shown = others.prefix(6).map { $0.kind == .deleted ? "\($0.path) (deleted)" : $0.path }

@@ -28,6 +28,8 @@ package struct ReportContext: Sendable {
   package var earlierModels: Set<String>?
   /// Paths that the configuration gives to the agent.
   package var ownPaths: Set<String>
+  /// The files of the agent's tasks that are no migrations, with their numbers of lines.
+  package var taskFiles: [(path: String, lines: Int)]
   package var openBlockers: [Blocker]
   /// `sha256:… of 9 files`: of the files that the evidence was read from; nil when none was.
   package var fingerprint: String?
@@ -52,6 +54,7 @@ package struct ReportContext: Sendable {
     self.ownTables = []
     self.ownModels = []
     self.ownPaths = []
+    self.taskFiles = []
     self.openBlockers = []
   }
 

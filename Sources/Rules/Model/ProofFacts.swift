@@ -5,6 +5,10 @@ package import Facts
 package struct ProofFacts: Sendable {
   /// Sentences of the record that give a file's number of lines; nil when the record was not read for them.
   package var lineClaims: [LineClaim]?
+  /// The files that tasks name and those of the schema, as directions write them; nil when nobody looked.
+  ///
+  /// What is no file of the repository and need not be one has no value.
+  package var taskFiles: [String: TaskFile]?
   /// When each file was committed first; nil when git did not tell.
   package var firstCommits: [String: Timestamp]?
   /// Why `firstCommits` is nil.

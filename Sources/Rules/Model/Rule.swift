@@ -138,4 +138,7 @@ package struct RuleExample: Sendable {
     self.expectation = expectation
     self.files = files
   }
+
+  /// Whether it shows what a record says: it takes more than the tree's own files to decide it.
+  package var hasRecord: Bool { files.keys.contains { $0.hasPrefix("feedback/") } }
 }

@@ -11,6 +11,8 @@ package struct RuleSubject: Sendable {
   package var exposedSchemas: Set<String>
   /// Sentences of the record that give a file's number of lines; nil when the record was not read for them.
   package var lineClaims: [LineClaim]?
+  /// What the task makes or changes beside migrations; nil when nobody looked.
+  package var taskFiles: [TaskFile]?
   /// When each file was committed first, a file that is missing here is not committed; nil when git did
   /// not tell.
   package var firstCommits: [String: Timestamp]?

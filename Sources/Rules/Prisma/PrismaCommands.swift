@@ -5,7 +5,19 @@ package enum PrismaValidatePasses: Rule {
   package static let proves = "prisma validate was run on this tree and passed."
   package static let why = "A schema that does not validate generates no client."
   package static let remedy = "run prisma validate and mend what it names"
-  package static let examples: [RuleExample] = [RuleExample("never run", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "it passed on this schema",
+      .passes,
+      entry: RecordedExample.validation("prisma validate → PASS (version 6.1.0)")
+    ),
+    RecordedExample.example(
+      "it failed on this schema",
+      .fails,
+      entry: RecordedExample.validation("prisma validate → FAIL: exit code 1")
+    ),
+    RuleExample("never run", .notChecked, files: [:]),
+  ]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     outcome(ofCommand: "prisma validate", in: subject)
@@ -17,7 +29,19 @@ package enum PrismaFormatPasses: Rule {
   package static let proves = "prisma format --check was run on this tree and passed."
   package static let why = "A formatted schema changes only where somebody meant it to."
   package static let remedy = "run prisma format"
-  package static let examples: [RuleExample] = [RuleExample("never run", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "it passed on this schema",
+      .passes,
+      entry: RecordedExample.validation("prisma format → PASS (version 6.1.0)")
+    ),
+    RecordedExample.example(
+      "it failed on this schema",
+      .fails,
+      entry: RecordedExample.validation("prisma format → FAIL: exit code 1")
+    ),
+    RuleExample("never run", .notChecked, files: [:]),
+  ]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     outcome(ofCommand: "prisma format", in: subject)

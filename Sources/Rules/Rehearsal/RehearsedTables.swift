@@ -6,7 +6,22 @@ package enum TableExists: Rule {
     "Every table stands in a database to which the migrations were applied."
   package static let why = "A file that was never applied has made no table."
   package static let remedy = "run sitrep rehearse, and mend what it names"
-  package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "a table that the database has",
+      .passes,
+      entry: RecordedExample.rehearsal(
+        "applied",
+        table: "exists, row security on, insert passed, query passed"
+      )
+    ),
+    RecordedExample.example(
+      "a table that the database has not",
+      .fails,
+      entry: RecordedExample.rehearsal("applied", table: "does not exist")
+    ),
+    RuleExample("never rehearsed", .notChecked, files: [:]),
+  ]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     rehearsed(subject, subject.database) { table, server in
@@ -20,7 +35,19 @@ package enum RowSecurityActive: Rule {
   package static let proves = "Row security is on for every table, says the catalog of a database."
   package static let why = "What counts is what the database does, not what a file says."
   package static let remedy = "ALTER TABLE … ENABLE ROW LEVEL SECURITY, then sitrep rehearse"
-  package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "row security is on",
+      .passes,
+      entry: RecordedExample.rehearsal("applied", table: "exists, row security on")
+    ),
+    RecordedExample.example(
+      "row security is off",
+      .fails,
+      entry: RecordedExample.rehearsal("applied", table: "exists, row security off")
+    ),
+    RuleExample("never rehearsed", .notChecked, files: [:]),
+  ]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     rehearsed(subject, subject.database) { table, server in
@@ -38,7 +65,22 @@ package enum RowInserted: Rule {
   package static let proves = "A test row could be inserted into every table, and was rolled back."
   package static let why = "A table that takes no row is of no use, whatever its file says."
   package static let remedy = "run sitrep rehearse, and mend what refuses the row"
-  package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "a row went in",
+      .passes,
+      entry: RecordedExample.rehearsal("applied", table: "exists, row security on, insert passed")
+    ),
+    RecordedExample.example(
+      "a row was refused",
+      .fails,
+      entry: RecordedExample.rehearsal(
+        "applied",
+        table: "exists, row security on, insert failed; null value in column \"shelf\""
+      )
+    ),
+    RuleExample("never rehearsed", .notChecked, files: [:]),
+  ]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     rehearsed(subject, subject.rehearsal) { table, server in
@@ -56,7 +98,25 @@ package enum RowQueried: Rule {
   package static let proves = "A test row could be read back from every table, and was rolled back."
   package static let why = "A policy may hide what was just written."
   package static let remedy = "run sitrep rehearse, and mend the policy that hides the row"
-  package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "a row came out",
+      .passes,
+      entry: RecordedExample.rehearsal(
+        "applied",
+        table: "exists, row security on, insert passed, query passed"
+      )
+    ),
+    RecordedExample.example(
+      "a row that a policy hides",
+      .fails,
+      entry: RecordedExample.rehearsal(
+        "applied",
+        table: "exists, row security on, insert passed, query failed; the owner sees no row"
+      )
+    ),
+    RuleExample("never rehearsed", .notChecked, files: [:]),
+  ]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     rehearsed(subject, subject.rehearsal) { table, server in

@@ -6,7 +6,22 @@ package enum TestedLocally: Rule {
     "The migrations were applied to a database of their own, as they are now."
   package static let why = "A migration that was changed after its test was not tested."
   package static let remedy = "run sitrep rehearse, and mend what PostgreSQL refuses"
-  package static let examples = [RuleExample("never rehearsed", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "these files were applied",
+      .passes,
+      entry: RecordedExample.rehearsal("applied", table: "exists, row security on")
+    ),
+    RecordedExample.example(
+      "PostgreSQL refused one of them",
+      .fails,
+      entry: RecordedExample.rehearsal(
+        "failed at line 1: type \"int\" is a shell",
+        table: "does not exist"
+      )
+    ),
+    RuleExample("never rehearsed", .notChecked, files: [:]),
+  ]
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     guard let rehearsal = subject.rehearsal else {

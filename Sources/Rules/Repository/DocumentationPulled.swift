@@ -7,7 +7,36 @@ package enum DocumentationPulled: Rule {
   package static let why =
     "Libraries change; what a model remembers of one is often an older version."
   package static let remedy = "pull the documentation and log it: sitrep note --library … --topic …"
-  package static let examples: [RuleExample] = [RuleExample("no task", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "a note for each library",
+      .passes,
+      entry: """
+        ## 08:00 - Context7: Prisma
+        - Topic: mapping
+        - Key Learning: a table has its own name in @@map
+        - Applied to: prisma/schema.prisma
+
+        ## 08:05 - Context7: Supabase
+        - Topic: row level security
+        - Key Learning: a table without a policy shows no row
+        - Applied to: supabase/migrations/1_crates.sql
+
+        """
+    ),
+    RecordedExample.example(
+      "a library without its note",
+      .fails,
+      entry: """
+        ## 08:05 - Context7: Supabase
+        - Topic: row level security
+        - Key Learning: a table without a policy shows no row
+        - Applied to: supabase/migrations/1_crates.sql
+
+        """
+    ),
+    RuleExample("no task", .notChecked, files: [:]),
+  ]
 
   /// The libraries of a table and of a model, by words that a note's library or topic holds.
   private static let tableLibraries = ["supabase", "postgres", "postgresql"]

@@ -6,7 +6,29 @@ package enum ScreenshotExists: Rule {
     "The record links to a picture that exists and begins as a picture does."
   package static let why = "A link to nothing shows nothing."
   package static let remedy = "save the screenshot in the repository, and link to it in the entry"
-  package static let examples = [RuleExample("nobody looked", .notChecked, files: [:])]
+  package static let examples = [
+    RecordedExample.example(
+      "a picture that is there",
+      .passes,
+      entry: picture,
+      others: ["artifacts/crates.gif": "GIF89a (the picture itself)\n"]
+    ),
+    RecordedExample.example("a link to nothing", .fails, entry: picture),
+    RecordedExample.example(
+      "a page under the name of a picture",
+      .fails,
+      entry: picture,
+      others: ["artifacts/crates.gif": "<html>not found</html>\n"]
+    ),
+    RuleExample("nobody looked", .notChecked, files: [:]),
+  ]
+
+  private static let picture = """
+    ## 2026-01-02T10:00:00Z — Yard: YARD-001 shown
+
+    ![crates](../../artifacts/crates.gif)
+
+    """
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     guard let pictures = subject.pictures else {
