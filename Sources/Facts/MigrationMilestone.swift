@@ -7,6 +7,8 @@ package struct MigrationMilestone: Sendable, Equatable {
   package var kind: Kind
   package var place: RecordPlace
   package var timestamp: Timestamp?
+  /// Whether the stamp says its zone: only then other clocks are held against it.
+  package var isZoned: Bool
   /// Whose file it stands in; nil when the record does not say.
   package var agent: String?
   /// Words that may name somebody: those of the line, and the heading's agent.
@@ -28,6 +30,7 @@ package struct MigrationMilestone: Sendable, Equatable {
     self.kind = kind
     self.place = place
     self.timestamp = timestamp
+    self.isZoned = false
     self.agent = agent
     self.line = line
     self.names = names

@@ -15,7 +15,7 @@ struct MigrationSteps {
   func standings(of evidence: Evidence, directions: [Direction]) -> [MigrationStanding] {
     let settings = repository.settings
     let said = record.documents.flatMap(\.traces.milestones) + directions.flatMap(said(in:))
-    return MigrationStandings(
+    let standings = MigrationStandings(
       milestones: said.filter { $0.timestamp.map { $0 <= world.now } ?? true },
       verification: RecordedProofs(repository: repository, world: world, record: record)
         .latestTrial(.verification),
@@ -26,6 +26,10 @@ struct MigrationSteps {
       tables: evidence.tables,
       tasks: directions.flatMap(\.tasks)
     )
+    let changes = StepChanges(standings, repository: repository, world: world)
+    return standings.map { standing in
+      standing.marking { changes.change(of: standing.path, since: $0) }
+    }
   }
 
   /// What a direction tells as done; what its protocol asks for is said as a wish, and no entry.

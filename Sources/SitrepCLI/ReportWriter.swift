@@ -27,6 +27,7 @@ struct ReportWriter {
   private let gathering: EvidenceGathering
   private let fingerprint: String?
   private let schemaFingerprint: String?
+  private let changedMigrations: [(path: String, text: String)]
 
   init(repository: Repository, session: Session, record: FeedbackRecord, runsCommands: Bool) throws
   {
@@ -42,13 +43,22 @@ struct ReportWriter {
     let evidence = gathering.collect(notes: record.notes, sources: &sources)
     fingerprint = sources.fingerprint
     schemaFingerprint = sources.schemaFingerprint
+    let directions = repository.directions()
     team = TeamFacts(
       now: session.now,
       evidence: evidence,
       record: record,
-      directions: repository.directions(),
+      directions: directions,
       directionsFolder: repository.settings.paths.directions
     )
+    changedMigrations = MigrationSteps(
+      repository: repository,
+      world: session.world,
+      record: record
+    ).standings(of: evidence, directions: directions).compactMap { standing in
+      standing.stateText == standing.state.rawValue
+        ? nil : (standing.path, standing.changedSteps.joined(separator: "; "))
+    }
   }
 
   /// Writes one agent's entry, or tells why not.
@@ -66,6 +76,7 @@ struct ReportWriter {
     context.fingerprint = fingerprint
     context.schemaFingerprint = schemaFingerprint
     context.taskFiles = files(of: context)
+    context.changedMigrations = changedMigrations
     let entry = session.sanitizer(repository).clean(
       renderer.render(ReportComposer.compose(context, overrides: overrides))
     )

@@ -66,7 +66,7 @@ package struct ChecklistText {
       (
         "Migrations",
         migrations.map { standing in
-          (["\(standing.state.rawValue): \(standing.path)"] + standing.steps).joined(
+          (["\(standing.stateText): \(standing.path)"] + standing.steps).joined(
             separator: "; "
           )
         }

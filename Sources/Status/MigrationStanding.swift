@@ -23,13 +23,25 @@ package struct MigrationStanding: Sendable, Equatable, Encodable {
     @ExplicitNull package var by: String?
     /// Whose entry says so; nil when the record does not tell.
     @ExplicitNull package var saidBy: String?
+    /// Whether the file is another now than when this was said; nil when that is not told.
+    @ExplicitNull package var changedSince: Bool?
+    /// Why `changedSince` is nil.
+    package var changedSinceReason: String?
+    /// The commit that changed it last; nil when it has not changed, or the change is not committed.
+    @ExplicitNull package var changedIn: String?
+    /// Whether the stamp says its zone.
+    package var isZoned = false
+
+    private enum CodingKeys: String, CodingKey {
+      case path, line, timestamp, by, saidBy, changedSince, changedSinceReason, changedIn
+    }
   }
 
   package var path: String
   /// The task that makes one of its tables; nil when none does.
   @ExplicitNull package var task: String?
   @ExplicitNull package var agent: String?
-  /// The furthest step that is known.
+  /// The furthest step that is known and is about the file as it is now.
   package var state: State
   @ExplicitNull package var ready: Step?
   @ExplicitNull package var approved: Step?
@@ -39,18 +51,90 @@ package struct MigrationStanding: Sendable, Equatable, Encodable {
   package var remarks: [String]
 
   /// Every step with its place, and what is wrong: `ready feedback/data/2026-01-12.md:70`.
-  package var steps: [String] {
+  package var steps: [String] { steps { _ in true } + remarks }
+
+  /// The steps that were about another version of the file.
+  package var changedSteps: [String] { steps { $0.changedSince == true } }
+
+  private func steps(where isWanted: (Step) -> Bool) -> [String] {
     let known: [(String, Step?)] = [
       ("ready", ready), ("approved", approved), ("applied", applied), ("verified", verified),
     ]
     return known.compactMap { name, step in
-      guard let step else { return nil }
+      guard let step, isWanted(step) else { return nil }
       let by = step.by.map { " by \($0)" } ?? ""
       let said =
         step.by == nil || step.by?.lowercased() == step.saidBy?.lowercased()
         ? "" : step.saidBy.map { ", says \($0)" } ?? ""
-      return "\(name)\(by)\(said) \(step.path):\(step.line)"
-    } + remarks
+      return "\(name)\(by)\(said) \(step.path):\(step.line)\(step.change)"
+    }
+  }
+
+  /// The state in words: `approved, changed since` where the furthest step was about another version of the file.
+  package var stateText: String {
+    let steps: [(State, Step?)] = [(.applied, applied), (.approved, approved), (.ready, ready)]
+    guard verified == nil, let (state, step) = steps.first(where: { $0.1 != nil }),
+      step?.changedSince == true, state != self.state
+    else { return state.rawValue }
+    return "\(state.rawValue), changed since"
+  }
+
+  /// Takes the state from the steps that are about the file as it is.
+  mutating func settle() {
+    func stands(_ step: Step?) -> Bool { step.map { $0.changedSince != true } ?? false }
+    state =
+      stands(verified)
+      ? .verified
+      : stands(applied)
+        ? .applied : stands(approved) ? .approved : stands(ready) ? .ready : .written
+  }
+
+  /// The standing with what is known of the file's changes since each step.
+  ///
+  /// - Parameter changes: by the place of the step; a step without one keeps what it has.
+  /// - Returns: the same steps, and the state that those leave which are about the file as it is.
+  package func marking(_ changes: (Step) -> FileChange?) -> MigrationStanding {
+    var result = self
+    func mark(_ step: inout Step?) {
+      guard let known = step, let change = changes(known) else { return }
+      step?.changedSinceReason = nil
+      switch change {
+      case .none: step?.changedSince = false
+      case .changed(let commit):
+        step?.changedSince = true
+        step?.changedIn = commit
+      case .unknown(let reason):
+        step?.changedSince = nil
+        step?.changedSinceReason = reason
+      }
+    }
+    mark(&result.ready)
+    mark(&result.approved)
+    mark(&result.applied)
+    result.settle()
+    if result.approved?.changedSince == true, result.applied?.changedSince == false {
+      result.remarks.append("what was approved is another version than what was applied")
+    }
+    return result
+  }
+
+  /// How a file is now beside what it was when something was said of it.
+  package enum FileChange: Sendable, Equatable {
+    case none
+    /// The commit that changed it last; nil when that is not committed.
+    case changed(commit: String?)
+    case unknown(String)
+  }
+}
+
+extension MigrationStanding.Step {
+  /// `, changed since in 0a1b2c3d4e5f`; empty for a file that has not changed, or of which nobody can tell.
+  fileprivate var change: String {
+    switch changedSince {
+    case true?: ", changed since" + (changedIn.map { " in \($0.prefix(12))" } ?? ", not committed")
+    case false?: ""
+    case nil: changedSinceReason.map { ", whether it changed since is not told: \($0)" } ?? ""
+    }
   }
 }
 
@@ -133,11 +217,7 @@ package struct MigrationStandings {
       }
     }
     verify(&result, tables)
-    result.state =
-      result.verified != nil
-      ? .verified
-      : result.applied != nil
-        ? .applied : result.approved != nil ? .approved : result.ready != nil ? .ready : .written
+    result.settle()
     if result.approved == nil, result.applied != nil || result.verified != nil {
       result.remarks.append("applied, and no approval stands in the record")
     }
@@ -158,7 +238,9 @@ package struct MigrationStandings {
       result.verified = MigrationStanding.Step(
         path: trial.place.path,
         line: trial.place.line,
-        timestamp: trial.timestamp
+        timestamp: trial.timestamp,
+        // Its fingerprint is that of the files as they are.
+        changedSince: false
       )
     }
   }
@@ -169,7 +251,9 @@ package struct MigrationStandings {
       line: milestone.place.line,
       timestamp: milestone.timestamp,
       by: person,
-      saidBy: milestone.agent
+      saidBy: milestone.agent,
+      changedSinceReason: "nobody looked",
+      isZoned: milestone.isZoned
     )
   }
 

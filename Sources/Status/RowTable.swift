@@ -163,7 +163,7 @@ extension RowTable {
           .compactMap { $0 }.first
         return Row(
           [
-            standing.state.rawValue, standing.task ?? "-",
+            standing.stateText, standing.task ?? "-",
             ([standing.path] + standing.steps).joined(separator: "; "),
           ],
           at: last.map { RecordPlace(path: $0.path, line: $0.line) }

@@ -55,17 +55,17 @@ package struct MilestoneReader {
       let said = text.lowercased()
       let isOfAll = said.contains("migrations") && Self.words(said).contains("all")
       guard !found.isEmpty || isOfAll else { continue }
-      result.append(
-        MigrationMilestone(
-          kind: kind,
-          place: RecordPlace(path: source.path, line: line),
-          timestamp: entry?.timestamp,
-          agent: entry?.agent ?? agent,
-          line: text,
-          names: found,
-          count: found.isEmpty ? Self.words(said).lazy.compactMap { Int($0) }.first : nil
-        )
+      var milestone = MigrationMilestone(
+        kind: kind,
+        place: RecordPlace(path: source.path, line: line),
+        timestamp: entry?.timestamp,
+        agent: entry?.agent ?? agent,
+        line: text,
+        names: found,
+        count: found.isEmpty ? Self.words(said).lazy.compactMap { Int($0) }.first : nil
       )
+      milestone.isZoned = entry.map { $0.zone == .utc } ?? false
+      result.append(milestone)
     }
     return result
   }

@@ -18,7 +18,8 @@ struct EvidenceBullets {
   }
 
   var bullets: [TwoHourlyReport.Bullet] {
-    migrations + models + files + notes + validation + deployment + checklist + elsewhere
+    migrations + changedMigrations + models + files + notes + validation + deployment + checklist
+      + elsewhere
       + notChecked
       + fingerprint + [commit]
   }
@@ -46,6 +47,13 @@ struct EvidenceBullets {
         "Migration",
         "\(migration.path) (\(counted(migration.lines, "line"))): \(summary.text)"
       )
+    }
+  }
+
+  /// What was said of another version of a file holds no more.
+  private var changedMigrations: [TwoHourlyReport.Bullet] {
+    context.changedMigrations.filter { ownMigrations.contains($0.path) }.map {
+      .init("Migration", "\($0.path): \($0.text)")
     }
   }
 

@@ -30,6 +30,9 @@ package struct ReportContext: Sendable {
   package var ownPaths: Set<String>
   /// The files of the agent's tasks that are no migrations, with their numbers of lines.
   package var taskFiles: [(path: String, lines: Int)]
+  /// Migrations that are others now than when they were called ready, approved or applied: the path, and the steps in
+  /// words.
+  package var changedMigrations: [(path: String, text: String)]
   package var openBlockers: [Blocker]
   /// `sha256:… of 9 files`: of the files that the evidence was read from; nil when none was.
   package var fingerprint: String?
@@ -55,6 +58,7 @@ package struct ReportContext: Sendable {
     self.ownModels = []
     self.ownPaths = []
     self.taskFiles = []
+    self.changedMigrations = []
     self.openBlockers = []
   }
 
