@@ -35,6 +35,64 @@ import Testing
     #expect(record.entries.first?.timestamp?.iso8601 == "2026-02-20T00:00:00Z")
   }
 
+  @Test func sectionsWithADateFieldOutweighAMention() throws {
+    let record = try record(
+      "WORKLOG.md",
+      """
+      # Work log
+
+      Last updated: 2026-02-25
+
+      ### 3) Shelf check (2026-02-10)
+
+      ## [Week 2] Labels
+      Date: 2026-02-15
+      Status: completed
+
+      ## [Week 3] Prices
+      Дата: 2026-02-20
+      Статус: готово
+      """
+    )
+    #expect(record.entries.map(\.line) == [7, 11])
+    #expect(record.entries.map(\.title) == ["[Week 2] Labels", "[Week 3] Prices"])
+  }
+
+  @Test func whatHeadingsBeginWithIsNoAgentWhenItIsAPartOfTheWork() throws {
+    let record = try record(
+      "LOG.md",
+      """
+      ## 2026-02-10 - Task C: labels
+      One.
+
+      ## 2026-02-11 - Task C: prices
+      Two.
+
+      ## 2026-02-12 - Task C: shelves
+      Three.
+      """
+    )
+    #expect(record.entries.map(\.agent) == [nil, nil, nil])
+    #expect(record.entries.first?.title == "Task C: labels")
+  }
+
+  @Test func aNameInBracketsMayStandBeforeTheStampOfALine() throws {
+    let record = try record(
+      "BOARD.md",
+      """
+      # Board
+
+      **[Claude -> Codex] 2026-02-10 labels counted**
+
+      All of them.
+
+      **[Codex -> Claude] 2026-02-11 09:30 prices checked**
+      """
+    )
+    #expect(record.entries.map(\.agent) == ["Claude", "Codex"])
+    #expect(record.entries.map(\.title) == ["labels counted", "prices checked"])
+  }
+
   @Test func theFrontMatterNamesAFileWithoutATitle() throws {
     let record = try record(
       "2026-02-20-session.md",

@@ -222,7 +222,7 @@ package struct BlockerLedger: Sendable {
           agent: agent,
           path: event.path,
           line: mention.line,
-          since: event.time,
+          since: mention.since ?? event.time,
           text: mention.text,
           tasks: tasks,
           waitingOn: mention.waitingOn,

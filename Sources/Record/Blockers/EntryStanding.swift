@@ -13,6 +13,9 @@ struct EntryStanding {
     var agent: String?
     /// Announced by a label of its own, not as one of a list.
     var isSingle: Bool
+    var standsApart: Bool
+    /// Where the blocker itself says how long it has stood.
+    var since: Timestamp?
     var words: SignificantWords
   }
 
@@ -143,6 +146,8 @@ struct EntryStanding {
       group: statement.group,
       agent: statement.agent,
       isSingle: statement.isSingle,
+      standsApart: statement.standsApart,
+      since: statement.since,
       words: statement.words
     )
   }
@@ -153,7 +158,9 @@ struct EntryStanding {
   private mutating func add(_ mention: Mention) {
     for index in mentions.indices.suffix(32) {
       let known = mentions[index]
-      guard known.agent == mention.agent else { continue }
+      guard known.agent == mention.agent, !known.standsApart || !mention.standsApart else {
+        continue
+      }
       let tasksDiffer =
         !known.tasks.isEmpty && !mention.tasks.isEmpty
         && Set(known.tasks).isDisjoint(with: mention.tasks)

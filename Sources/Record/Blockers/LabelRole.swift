@@ -32,6 +32,7 @@ enum LabelRole: Equatable {
     }
     let words = tokens.filter { if case .word = $0.kind { true } else { false } }
     guard let first = words.first else { return .other }
+    if words.count <= 2, examples.contains(words[words.count - 1].hash) { return .aside }
     if union.contains(.unblocked) { return .aside }
     if first.has(.blocks), words.count <= 3 { return .aside }
     if words.count <= 4 {
@@ -73,6 +74,7 @@ enum LabelRole: Equatable {
     token.has(.blocker) && !plurals.contains(token.hash)
   }
 
+  private static let examples = WordSet(["example", "examples", "template"])
   private static let depends = FoldedHash.of("depends")
   private static let dependsOn = FoldedHash.of("dependency")
   private static let plurals = WordSet([

@@ -43,6 +43,10 @@ struct Statement: Sendable {
   var agent: String?
   /// Announced by a label of its own, not as one of a list; of an item, listed below "Blocked".
   var isSingle = false
+  /// Named by a heading of its own: no other one is the same, however alike.
+  var standsApart = false
+  /// Where the blocker itself says how long it has stood: "Since: 2026-01-05".
+  var since: Timestamp?
   /// Of the text; taken when the whole file is read.
   var words = SignificantWords()
 }

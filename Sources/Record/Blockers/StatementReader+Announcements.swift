@@ -220,6 +220,7 @@ extension StatementReader {
     }
     let valueStart =
       tokens.firstIndex { $0.range.lowerBound >= content.value.lowerBound } ?? tokens.count
+    if takeEnd(content, tokens, valueStart, index) || takeSource(content, index) { return }
     switch role {
     case .owner, .waiting:
       if let who = judge.finder.object(in: tokens, from: valueStart) {
@@ -247,6 +248,53 @@ extension StatementReader {
       }
     }
     if role != .owner { askInline(line, content, tokens, []) }
+  }
+
+  /// "Cleared: 2026-01-05", "Resolved by: Ada": over; not "Resolved: no".
+  private mutating func takeEnd(
+    _ content: ContentLine,
+    _ tokens: [Token],
+    _ valueStart: Int,
+    _ index: Int
+  ) -> Bool {
+    guard content.hasLabel, valueStart < tokens.count else { return false }
+    let label = tokens[..<valueStart].filter { if case .word = $0.kind { true } else { false } }
+    guard label.contains(where: { $0.has(.resolved) }),
+      label.allSatisfy({ $0.has([.resolved, .link, .detail]) })
+    else { return false }
+    let value = tokens[valueStart...]
+    if case .no = NoneForms.match(Array(value), hasText: true),
+      !value.prefix(3).contains(where: { $0.has([.negation, .pending, .wait, .or, .still]) })
+    {
+      result.statements[index].meaning = .cleared
+    }
+    return true
+  }
+
+  /// "Since: 2026-01-05", "Reported by: Ada": when it began, and who is held up.
+  private mutating func takeSource(_ content: ContentLine, _ index: Int) -> Bool {
+    guard content.hasLabel else { return false }
+    let label = UnsafeBufferPointer(rebasing: bytes[content.label])
+    switch FieldNames.role(of: label) {
+    case .author:
+      if agent == nil, entry.map({ entries[$0].agent == nil }) ?? true,
+        let name = FileHeader.name(PlainText.string(content.value, of: bytes))
+      {
+        result.statements[index].agent = name
+      }
+      return true
+    case .since:
+      takeSince(content.value, group: result.statements[index].group)
+      return true
+    default: return false
+    }
+  }
+
+  mutating func takeSince(_ range: Range<Int>, group: Int) {
+    guard let index = result.statements.suffix(8).lastIndex(where: { $0.group == group }),
+      let stamp = StampScanner.first(in: document.source.bytes, range), stamp.hasDate
+    else { return }
+    result.statements[index].since = stamp.timestamp(date: nil)
   }
 
   /// The value of a field of blockers: none, over, or a blocker.

@@ -10,14 +10,34 @@ extension StatementReader {
     ticket = Ticket()
     let range = document.source.lineRange(line)
     let content = ContentLine(range, of: bytes)
+    if contexts.contains(where: \.isRules) { return }
+    if opensRules(content) {
+      var rules = Context(
+        role: .aside,
+        request: nil,
+        depth: depth,
+        line: line,
+        group: nil,
+        tasks: []
+      )
+      rules.isRules = true
+      contexts.append(rules)
+      return
+    }
     let isEntry = entry.map { entries[$0].line == line } ?? false
     guard Vocabulary.shared.triggers(in: range, of: bytes, isHeading: true) || contexts.last != nil
     else { return }
     let tokens = LineTokens(content.content, of: bytes).tokens
     let ids = tasks.ids(in: tokens, bytes)
     let judgement = judge.judge(tokens)
-    let request = RequestLabel(tokens, names: names)
+    let request = RequestLabel(tokens, names: names, bytes: bytes)
     takeAnswer(.heading, line, content, tokens, ids)
+    if isEntry, node.level > 1,
+      let around = contexts.last(where: { $0.isBlockers || $0.role == .resolved })
+    {
+      readSubheading(line, content, tokens, depth, judgement, ids, request, around)
+      return
+    }
     if isEntry || isTitle(node) {
       if judgement.clears {
         add(.heading, .cleared, line, content, ids, nil, group: line)
@@ -42,7 +62,8 @@ extension StatementReader {
             depth: depth,
             line: line,
             group: nil,
-            tasks: []
+            tasks: [],
+            isOutside: true
           )
         )
       }
@@ -86,7 +107,15 @@ extension StatementReader {
     case .resolved:
       add(.heading, .cleared, line, content, ids, nil, group: line)
       contexts.append(
-        Context(role: .resolved, request: nil, depth: depth, line: line, group: nil, tasks: ids)
+        Context(
+          role: .resolved,
+          request: nil,
+          depth: depth,
+          line: line,
+          group: nil,
+          tasks: ids,
+          isOutside: entry == nil
+        )
       )
       return
     case .aside:
@@ -125,6 +154,30 @@ extension StatementReader {
     }
   }
 
+  /// "Agent rules", "Protocol (read first)": what stands below it says how to work, not how things stand.
+  ///
+  /// Only outside of dated entries: there a team keeps what holds for all of them.
+  private func opensRules(_ content: ContentLine) -> Bool {
+    guard entry == nil || entries.count == 1, content.content.count <= 60
+    else { return false }
+    let tokens = LineTokens(content.content, of: bytes).tokens
+    let end = tokens.firstIndex { if case .stop = $0.kind { true } else { false } } ?? tokens.count
+    let words = tokens[..<end].filter { if case .word = $0.kind { true } else { false } }
+    guard let last = words.last, words.count <= 3 else { return false }
+    if Self.rules.contains(last.hash) { return true }
+    return Self.protocols.contains(last.hash)
+      && words.dropLast().allSatisfy { Self.teamWords.contains($0.hash) || $0.has(.ask) }
+  }
+
+  private static let rules = WordSet([
+    "rules", "conventions", "guidelines", "template", "templates",
+  ])
+  private static let protocols = WordSet(["protocol", "protocols", "procedures", "instructions"])
+  private static let teamWords = WordSet([
+    "agent", "agents", "team", "communication", "coordination", "handoff", "handover", "session",
+    "work", "working", "update", "write", "review", "escalation", "reporting", "startup",
+  ])
+
   /// "Retry policy — ANSWERED" among questions: what stands below it asks for nothing any more.
   private func isAnswered(_ tokens: [Token]) -> Bool {
     guard contexts.contains(where: { $0.request != nil }),
@@ -153,8 +206,14 @@ extension StatementReader {
       depth: depth,
       line: line,
       group: nil,
-      tasks: ids
+      tasks: ids,
+      isOutside: entry == nil
     )
+    if Self.isAppendix(tokens) {
+      context.role = .aside
+      contexts.append(context)
+      return
+    }
     let isOver =
       around.role == .resolved || judgement.clears || content.mark == .done
       || tokens.contains { $0.has(.resolved) }
@@ -165,12 +224,15 @@ extension StatementReader {
       add(.heading, .cleared, line, content, ids, nil, group: line)
     } else if !isSorting,
       content.isItem || content.isNumbered || content.mark != nil || around.sorts
-        || Self.beginsWithID(tokens)
+        || Self.beginsWithID(tokens) || isDated(line) || isRecord(below: line)
     {
       context.role = .blockers(single: true)
       context.group = line
       context.isFilled = true
+      let first = result.statements.count
       takeValue(line, content, tokens, ids, group: line)
+      for index in first..<result.statements.count { result.statements[index].standsApart = true }
+      takeSince(document.source.lineRange(line), group: line)
     } else if around.group != nil {
       context.role = around.role
       context.group = around.group
@@ -179,10 +241,47 @@ extension StatementReader {
     contexts.append(context)
   }
 
-  /// "B-3: …", "#12 …".
+  /// "Related", "Notes": what a file of blockers ends with.
+  private static func isAppendix(_ tokens: [Token]) -> Bool {
+    let words = tokens.filter { if case .word = $0.kind { true } else { false } }
+    guard let first = words.first, words.count <= 3 else { return false }
+    return appendices.contains(first.hash)
+  }
+
+  private static let appendices = WordSet([
+    "related", "references", "reference", "links", "see", "resources", "contact", "contacts",
+    "legend", "appendix", "notes", "glossary", "definitions", "severity", "how", "format",
+    "escalation", "changelog", "template", "templates",
+  ])
+
+  private func isDated(_ line: Int) -> Bool {
+    entry.map { entries[$0].line == line && entries[$0].level > 1 } ?? false
+  }
+
+  /// "B-3: …", "B-3 — …", "B-3 (2026-01-05) …".
   static func beginsWithID(_ tokens: [Token]) -> Bool {
     guard let first = tokens.first, case .word = first.kind, tokens.count > 1 else { return false }
-    if case .colon = tokens[1].kind { return first.classes.isEmpty && first.hasDigit }
+    switch tokens[1].kind {
+    case .colon, .stop: return first.classes.isEmpty && first.hasDigit
+    default: return false
+    }
+  }
+
+  /// Whether the section below a heading describes one thing by labels such as "Status", "Impact" and "Owner".
+  private func isRecord(below heading: Int) -> Bool {
+    var labels = 0
+    var line = heading + 1
+    while line <= min(document.source.lineCount, heading + 24) {
+      defer { line += 1 }
+      if document.kind(ofLine: line) == .heading { return false }
+      let content = ContentLine(document.source.lineRange(line), of: bytes)
+      guard content.isBold else { continue }
+      switch LabelRole(LineTokens(content.label, of: bytes).tokens) {
+      case .detail, .owner, .status, .issue, .resolution, .waiting, .next, .blockers: labels += 1
+      default: break
+      }
+      if labels > 1 { return true }
+    }
     return false
   }
 
@@ -214,6 +313,7 @@ extension StatementReader {
     _ request: RequestLabel?
   ) {
     var isSingle = single
+    var isFilled = false
     if let colon, colon + 1 < tokens.count {
       let value = Array(tokens[(colon + 1)...])
       let count = Self.count(value)
@@ -221,6 +321,7 @@ extension StatementReader {
         add(.field, .none, line, content, ids, nil, group: line)
       } else if count == nil {
         takeValue(line, content, value, ids, group: line)
+        isFilled = true
       }
       isSingle = isSingle || count == nil
     } else if let last = tokens.last(where: { if case .stop = $0.kind { false } else { true } }),
@@ -237,7 +338,9 @@ extension StatementReader {
         line: line,
         group: isSingle ? line : nil,
         tasks: ids,
-        person: awaited(tokens)
+        person: awaited(tokens),
+        isFilled: isFilled,
+        isOutside: entry == nil
       )
     )
   }

@@ -61,7 +61,7 @@ extension StatementReader {
       result.asks.removeLast()
       return true
     }
-    let request = RequestLabel(label, names: names)
+    let request = RequestLabel(label, names: names, bytes: bytes)
     let labelIDs = tasks.ids(in: label, bytes)
     var context = Context(
       role: role,

@@ -44,12 +44,13 @@ extension StatementReader {
   private func paragraph(_ line: Int, _ content: ContentLine) -> Range<Int> {
     var end = content.content.upperBound
     guard document.kind(ofLine: line) != .heading else { return content.content }
+    let start = sentenceStart(line, content)
     var next = line + 1
-    while next <= document.source.lineCount, end - content.content.lowerBound < PlainText.limit {
+    while next <= document.source.lineCount, end - start < PlainText.limit {
       let range = document.source.lineRange(next)
       switch document.kind(ofLine: next) {
       case .heading, .table, .codeFence, .indentedCode, .htmlComment, .htmlCode, .thematicBreak:
-        return content.content.lowerBound..<end
+        return start..<end
       default: break
       }
       let following = ContentLine(range, of: bytes)
@@ -59,7 +60,41 @@ extension StatementReader {
       end = range.upperBound
       next += 1
     }
-    return content.content.lowerBound..<end
+    return start..<end
+  }
+
+  /// Where the sentence of a line begins, which may be above in a paragraph that is broken by hand.
+  private func sentenceStart(_ line: Int, _ content: ContentLine) -> Int {
+    let own = content.content.lowerBound
+    guard !content.isItem, !content.hasLabel, !content.isStrong, content.mark == nil,
+      document.kind(ofLine: line) == .paragraph
+    else { return own }
+    var start = own
+    var above = line - 1
+    while above > 0, line - above <= 3, document.kind(ofLine: above) == .paragraph {
+      let before = ContentLine(document.source.lineRange(above), of: bytes)
+      guard !before.content.isEmpty else { break }
+      start = before.content.lowerBound
+      if before.isItem || before.hasLabel || before.isStrong || before.mark != nil {
+        start = before.value.isEmpty ? start : before.value.lowerBound
+        break
+      }
+      above -= 1
+    }
+    // Behind the last end of a sentence.
+    var index = own - 1
+    while index > start {
+      if bytes[index] == 0x20 || bytes[index] == 0x0A {
+        var dot = index - 1
+        while dot > start, bytes[dot] == 0x2A || bytes[dot] == 0x29 || bytes[dot] == 0x0D {
+          dot -= 1
+        }
+        let isEnd = bytes[dot] == 0x2E || bytes[dot] == 0x21 || bytes[dot] == 0x3F
+        if isEnd || bytes[dot] == 0x7C || bytes[dot] == 0x3B { return index + 1 }
+      }
+      index -= 1
+    }
+    return start
   }
 
   mutating func ask(

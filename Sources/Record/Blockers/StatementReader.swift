@@ -50,6 +50,10 @@ struct StatementReader {
     var sorts = false
     /// Whether anything below was taken.
     var isFilled = false
+    /// A section of blockers that stands outside of all entries.
+    var isOutside = false
+    /// Rules about how to work: nothing below it says how things stand, whatever its headings are.
+    var isRules = false
     /// A rule ended it for lines; headings below still belong to it.
     var isOver = false
   }
@@ -123,7 +127,8 @@ struct StatementReader {
   mutating func enter(_ line: Int) {
     while nextEntry < entries.count, entries[nextEntry].line <= line {
       entry = nextEntry
-      contexts.removeAll()
+      let level = entries[nextEntry].level
+      contexts.removeAll { !$0.goesOn(intoEntryOfLevel: level) }
       needed = nil
       let own = entries[nextEntry].agent ?? agent
       judge = SentenceJudge(names: names, bytes: bytes, agent: own)
@@ -134,6 +139,11 @@ struct StatementReader {
 }
 
 extension StatementReader.Context {
+  /// Below "Active" of a file of blockers each may carry its date, and then looks like an entry.
+  func goesOn(intoEntryOfLevel level: Int) -> Bool {
+    isOutside && depth < 10 && (level == 0 || level > depth)
+  }
+
   func isDeeper(_ depth: Int) -> Bool {
     itemDepth.map { depth > $0 } ?? false
   }

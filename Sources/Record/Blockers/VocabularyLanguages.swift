@@ -54,6 +54,7 @@ extension Vocabulary {
 
   private static let portuguese = [
     WordList([.none, .negation], "nenhum nenhuma sem"),
+    WordList(.negation, "não"),
     WordList(.blocker, "bloqueios bloqueio"),
     WordList(.unblocked, "desbloqueado"),
     WordList(.resolved, "resolvido resolvida corrigido"),
@@ -184,6 +185,7 @@ extension Vocabulary {
     WordList(.blocker, "블로커 장애물"),
     WordList(.blocked, "차단됨"),
     WordList(.resolved, "해결됨 해결"),
+    WordList(.still, "활성 미해결"),
     WordList(.wait, "대기 대기중"),
     WordList(.approval, "승인"),
     WordList(.decision, "결정"),

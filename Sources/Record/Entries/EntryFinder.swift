@@ -44,9 +44,15 @@ struct EntryFinder {
       chosen = []
     }
     var fieldDates: [Int: Stamp] = [:]
-    if chosen.isEmpty {
+    let isMention =
+      chosen.count == 1 && !headings[chosen[0]].isLeading && !headings[chosen[0]].isTimed
+    if chosen.isEmpty || isMention {
       fieldDates = headingsWithDateField()
-      let lines = items.placesOfDateFields()
+      // One heading that mentions a date is no entry beside sections that are dated by a field.
+      if isMention, fieldDates.count < 2 { return ranges(of: chosen, fieldDates: [:]) }
+      // The date of the file itself is none of a record.
+      let top = headings.first { $0.level > 1 }?.line ?? 0
+      let lines = items.placesOfDateFields().filter { fieldDates.isEmpty || $0.line > top }
       if lines.count > max(1, fieldDates.count) { return lines }
       chosen = fieldDates.keys.sorted()
     }
@@ -67,7 +73,12 @@ struct EntryFinder {
     let trailing = headings.indices.filter {
       headings[$0].isDateOnly && !headings[$0].isLeading && headings[$0].level > 1
     }
-    let trailingLevel = mostFrequentLevel { $0.isDateOnly && !$0.isLeading && $0.level > 1 }
+    let plainLevel = mostFrequentLevel {
+      $0.isDateOnly && !$0.isLeading && !$0.isBracketed && $0.level > 1
+    }
+    let anyLevel = mostFrequentLevel { $0.isDateOnly && !$0.isLeading && $0.level > 1 }
+    let isTie = plainLevel < 7 && count(trailing, at: plainLevel) >= count(trailing, at: anyLevel)
+    let trailingLevel = isTie ? plainLevel : anyLevel
     let trailingCount = trailing.count { headings[$0].level == trailingLevel }
     let strongCount =
       timed.count
@@ -117,6 +128,10 @@ struct EntryFinder {
       let peers = timed.count { headings[$0].level == heading.level }
       return heading.stamp?.hasDate ?? false || peers > 1
     }
+  }
+
+  private func count(_ indices: [Int], at level: Int) -> Int {
+    indices.count { headings[$0].level == level }
   }
 
   private func mostFrequentLevel(_ matches: (Heading) -> Bool) -> Int {

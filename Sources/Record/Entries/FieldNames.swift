@@ -3,6 +3,8 @@ enum FieldRole: Sendable {
   case workingOn, progress, next, blockers, evidence, status, agent, author, date, task, title
   /// What the reports of blockers, credentials and documentation consist of.
   case blockedOn, need, checked, topic, keyLearning, appliedTo
+  /// Since when a blocker has stood.
+  case since
 }
 
 enum FieldNames {
@@ -195,7 +197,13 @@ enum FieldNames {
         ]
       ),
       (.evidence, ["evidence", "proof", "evidence log", "dowody", "evidencia", "証跡", "证据"]),
-      (.status, ["status", "current status", "state", "estado", "stan", "状態", "状态", "ステータス"]),
+      (
+        .status,
+        [
+          "статус", "Статус", "상태", "status", "current status", "state", "estado", "stan", "状態",
+          "状态", "ステータス",
+        ]
+      ),
       (
         .agent,
         [
@@ -215,6 +223,7 @@ enum FieldNames {
           "last modified", "started at", "開始日時", "実行日時", "作成日", "开始时间", "创建日期", "更新日期",
           "utworzono", "zaktualizowano", "ostatnia aktualizacja", "fecha de inicio",
           "última actualización", "session started", "session start", "effective", "generated",
+          "дата", "Дата", "날짜",
         ]
       ),
       (
@@ -226,7 +235,17 @@ enum FieldNames {
       ),
       (
         .author,
-        ["agent", "author", "reported by", "agente", "autor", "担当", "担当者", "作成者", "作者"]
+        [
+          "agent", "author", "reported by", "raised by", "agente", "autor", "担当", "担当者", "作成者",
+          "作者",
+        ]
+      ),
+      (
+        .since,
+        [
+          "since", "blocked since", "reported", "date reported", "reported on", "discovered",
+          "opened", "raised", "first seen", "identified", "date identified", "od", "desde", "seit",
+        ]
       ),
       (.blockedOn, ["blocked on"]),
       (.need, ["need"]),

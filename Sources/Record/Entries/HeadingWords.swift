@@ -67,7 +67,7 @@ struct HeadingWords {
   /// `[GPT] title`, `@name title`.
   private static func bracketed(_ text: String, _ names: AgentNames) -> Found? {
     if text.first == "[", let close = text.firstIndex(of: "]") {
-      let inner = String(text[text.index(after: text.startIndex)..<close])
+      let inner = giver(String(text[text.index(after: text.startIndex)..<close]))
       let rest = trimmed(String(text[text.index(after: close)...]))
       guard isName(inner), names.canonical(inner) != nil || AgentNames.isWellKnown(inner) else {
         return nil
@@ -76,10 +76,18 @@ struct HeadingWords {
     }
     if text.first == "@" {
       let name = text.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
-      guard !name.isEmpty else { return nil }
+      guard !name.isEmpty, !isAddress(text.dropFirst(name.count + 1)) else { return nil }
       return (String(name), trimmed(String(text.dropFirst(name.count + 1))))
     }
     return nil
+  }
+
+  /// `@ada: …`, `@ada re …`, `@ada @ben …`: who is spoken to, not who speaks.
+  private static func isAddress(_ rest: Substring) -> Bool {
+    if rest.first == ":" || rest.first == "," { return true }
+    let words = rest.drop { $0 == " " }
+    return words.first == "@" || words.first == "+" || words.hasPrefix("re ")
+      || words.hasPrefix("please ")
   }
 
   /// `Agent: title`, `Agent — title`, `Claude -> next`, `Claude (model): title`.
@@ -88,10 +96,23 @@ struct HeadingWords {
   {
     guard let (name, separator, rest) = split(text), isName(name) else { return nil }
     let isKnown = names.canonical(name) != nil || AgentNames.isWellKnown(name)
-    let isRepeated = separator != "-" && prefixes.contains(AgentNames.folded(name))
+    let isRepeated =
+      separator != "-" && !isPartOfWork(name) && prefixes.contains(AgentNames.folded(name))
     guard isKnown || isRepeated else { return nil }
     return (name, rest)
   }
+
+  /// "Task C", "Phase two": a part of the work, however often headings begin with it.
+  private static func isPartOfWork(_ name: String) -> Bool {
+    let first = name.prefix { $0.isLetter }.lowercased()
+    return parts.contains(first)
+  }
+
+  private static let parts: Set<String> = [
+    "task", "phase", "step", "stage", "sprint", "round", "session", "milestone", "part", "wave",
+    "iteration", "day", "week", "epic", "story", "slice", "batch", "track", "iter", "bug", "issue",
+    "ticket", "feature", "module", "chapter", "level", "version", "release", "pr",
+  ]
 
   /// `title — Claude`, `title (Claude)`, `title by Claude`.
   private static func suffixed(_ text: String, _ names: AgentNames) -> Found? {
@@ -108,11 +129,17 @@ struct HeadingWords {
     } else {
       return nil
     }
-    let name = words.hasPrefix("by ") ? String(words.dropFirst(3)) : String(words)
+    let name = giver(words.hasPrefix("by ") ? String(words.dropFirst(3)) : String(words))
     guard isName(name), names.canonical(name) != nil || AgentNames.isWellKnown(name) else {
       return nil
     }
     return (name, trimmed(String(title)))
+  }
+
+  /// Of `Ada → Ben` the one who hands over.
+  private static func giver(_ names: String) -> String {
+    guard let (name, separator, _) = split(names), separator == "→" else { return names }
+    return name
   }
 
   private static func lastSeparator(_ text: String) -> Range<String.Index>? {

@@ -152,7 +152,20 @@ struct LoggedLines {
       || name.hasWord("target") || name.hasWord("expires") || name.hasWord("until")
   }
 
+  /// `[Ada] 2026-01-05 …`, `**[Ada -> Ben] 2026-01-05 …**`: the rest behind the bracket.
+  private func behindName(_ range: Range<Int>) -> Range<Int> {
+    let bytes = source.bytes
+    var low = range.lowerBound
+    while low < range.upperBound, bytes[low] == 0x20 || bytes[low] == 0x2A { low += 1 }
+    guard low < range.upperBound, bytes[low] == 0x5B,
+      let close = bytes[low..<min(range.upperBound, low + 40)].firstIndex(of: 0x5D),
+      close + 1 < range.upperBound, bytes[close + 1] == 0x20, isLetter(bytes[low + 1])
+    else { return range }
+    return close + 1..<range.upperBound
+  }
+
   private func stamp(_ range: Range<Int>) -> Stamp? {
+    let range = behindName(range)
     guard let stamp = StampScanner.first(in: source.bytes, range, leading: true) else { return nil }
     guard stamp.hasDate else { return header.nameDate != nil || header.date != nil ? stamp : nil }
     return stamp

@@ -91,6 +91,11 @@ struct StampScanner {
     var other = Stamp(range: end..<end)
     if readDate(into: &other), isDateEnd { return }
     cursor.index = end
+    guard skipRangeMark(), cursor.number(digits: 2...2) != nil, isDateEnd, cursor.current != 0x3A
+    else {
+      cursor.index = end
+      return
+    }
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {

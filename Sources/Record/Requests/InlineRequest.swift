@@ -6,7 +6,10 @@ struct InlineRequest {
   var person: String?
 
   init?(_ tokens: [Token], judge: SentenceJudge) {
-    guard let found = Self.mention(tokens, judge) ?? Self.awaited(tokens, judge) else { return nil }
+    guard
+      let found = Self.mention(tokens, judge) ?? Self.awaited(tokens, judge)
+        ?? Self.asked(tokens, judge)
+    else { return nil }
     self = found
   }
 
@@ -79,6 +82,39 @@ struct InlineRequest {
     }
     return nil
   }
+
+  /// "ask Noor for …", "→ ask Noor": what somebody still has to be asked.
+  private static func asked(_ tokens: [Token], _ judge: SentenceJudge) -> InlineRequest? {
+    for index in tokens.indices where tokens[index].hash == ask && index + 1 < tokens.count {
+      let isHindered = tokens[..<index].contains {
+        $0.has([.negation, .none, .conditional, .rule, .answered, .must, .selfReference])
+      }
+      let next = tokens[index + 1]
+      guard !isHindered, index == 0 || !tokens[index - 1].has(.to), next.capitalised else {
+        continue
+      }
+      let known = judge.finder.names.name(at: index + 1, in: tokens)
+      guard known != nil || next.classes.isEmpty && !next.hasDigit && !next.allCaps else {
+        continue
+      }
+      let end = known?.end ?? index + 2
+      let leads =
+        end < tokens.count
+        ? asks.contains(tokens[end].hash) || tokens[end].has(.to) || index > 0 && isEnd(tokens[end])
+        : index > 0 || known != nil
+      guard leads else { continue }
+      var union: WordClass = []
+      for token in tokens { union.formUnion(token.classes) }
+      return InlineRequest(
+        kind: kind(union) ?? .question,
+        person: known?.display ?? judge.finder.text(of: next)
+      )
+    }
+    return nil
+  }
+
+  private static let ask = FoldedHash.of("ask")
+  private static let asks = WordSet(["for", "whether", "about", "which", "what", "how", "if"])
 
   static func kind(_ union: WordClass) -> Request.Kind? {
     if union.contains(.credential), union.contains(.need) { return .credential }

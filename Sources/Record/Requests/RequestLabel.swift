@@ -9,7 +9,7 @@ struct RequestLabel: Equatable {
   /// "Decisions needed" announces a list, each item of which is one.
   var isList = false
 
-  init?(_ tokens: [Token], names: NameTable) {
+  init?(_ tokens: [Token], names: NameTable, bytes: UnsafeBufferPointer<UInt8>) {
     guard tokens.contains(where: { $0.has(Self.telling) || Self.action.contains($0.hash) }) else {
       return nil
     }
@@ -21,7 +21,7 @@ struct RequestLabel: Equatable {
     if !union.isDisjoint(with: [.answered, .resolved, .complete, .past, .negation, .conditional]) {
       return nil
     }
-    let person = Self.person(words, names)
+    let person = Self.person(words, names) ?? Self.stranger(words, bytes)
     let isWanted = !union.isDisjoint(with: [.need, .pending, .wait, .still]) || Self.isPoint(words)
     if union.contains(.question) {
       // "Question 1" below "Questions for …" and "Open questions" as well as a named person.
@@ -75,6 +75,16 @@ struct RequestLabel: Equatable {
     }
     return nil
   }
+
+  /// "Decision needed from Noor": nobody that the configuration knows, but a name.
+  private static func stranger(_ words: [Token], _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard words.count > 2, let last = words.last, last.capitalised, !last.allCaps,
+      last.classes.isEmpty, !last.hasDigit, leads.contains(words[words.count - 2].hash)
+    else { return nil }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[last.range]), as: UTF8.self)
+  }
+
+  private static let leads = WordSet(["from", "for", "by", "to"])
 
   /// "Decision point", "decision required", "decisions for …".
   private static func isPoint(_ words: [Token]) -> Bool {

@@ -39,6 +39,8 @@ struct HeadingShapeTests {
     ("## Wed 2026-03-04 2:00–3:30 PM PST: Title", "2026-03-04T22:00:00Z", .stated, "Title"),
     ("## 2026-03-04T17:45:00+09:00 - Title", "2026-03-04T08:45:00Z", .stated, "Title"),
     ("## 2026/3/4 at 7pm - Title", "2026-03-04T19:00:00Z", .unstated, "Title"),
+    ("## 2026-03-04/05 — Title", "2026-03-04T00:00:00Z", .unstated, "Title"),
+    ("## 2026-03-04–06 — Title", "2026-03-04T00:00:00Z", .unstated, "Title"),
   ])
   func stamps(heading: String, timestamp: String, zone: Entry.Zone, title: String) throws {
     let entry = try entry(heading)
@@ -56,6 +58,10 @@ struct HeadingShapeTests {
     ("## 2026-03-04T10:00:00Z [GPT] Title", "GPT", "GPT"),
     ("## 2026-03-04 10:00 Claude -> next", "Claude", "Claude"),
     ("## 2026-03-04 10:00 Title — Claude", "Claude", "Claude"),
+    ("## 2026-03-04 10:00 Title (Claude → Codex)", "Claude", "Claude"),
+    ("## 2026-03-04 10:00 @codex: please look at the labels", "data", nil),
+    ("## 2026-03-04 10:00 @codex re the labels: agreed", "data", nil),
+    ("## 2026-03-04 10:00 @codex counted the labels", "codex", "codex"),
   ])
   func agents(heading: String, agent: String, inHeading: String?) throws {
     let entry = try entry(heading)
