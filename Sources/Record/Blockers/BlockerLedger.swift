@@ -169,6 +169,7 @@ package struct BlockerLedger: Sendable {
       case .answered:
         asked.answer(statement, event)
         clearByAnswer(statement, event, number)
+      case .carriedOut(let act): asked.carryOut(act, statement, event)
       default: break
       }
     }

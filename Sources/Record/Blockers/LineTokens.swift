@@ -42,6 +42,9 @@ struct Token {
     return false
   }
 
+  /// `-`, `–`, `—`.
+  var isDash: Bool { hash == 0x2D || hash == 0x2013 || hash == 0x2014 }
+
   func has(_ wanted: WordClass) -> Bool {
     !classes.isDisjoint(with: wanted)
   }

@@ -34,13 +34,14 @@ struct SignificantWords: Sendable {
     "the", "and", "for", "are", "has", "have", "been", "but", "with", "this", "that", "from",
     "all", "any", "its", "via", "per", "can", "due", "our", "into", "than", "only", "also",
     "will", "does", "did", "you", "your", "out", "off", "der", "die", "das", "und", "los",
-    "las", "les", "des", "une", "est",
+    "las", "les", "des", "une", "est", "high", "medium", "low", "critical", "priority", "severity",
+    "urgent", "minor", "major",
   ])
 
   private static let common: WordClass = [
     .none, .negation, .blocker, .blocked, .blocks, .unblocked, .resolved, .complete, .wait,
     .pending, .hold, .need, .must, .cannot, .link, .still, .status, .next, .conditional, .past,
-    .answered, .issue,
+    .answered, .issue, .approval, .decision, .question, .ask,
   ]
 
   func shared(with other: SignificantWords) -> Int {
@@ -67,4 +68,13 @@ struct SignificantWords: Sendable {
   }
 
   var isEmpty: Bool { hashes.isEmpty }
+
+  /// Whether there is no word but a name, if that.
+  func isNothing(but name: String?) -> Bool {
+    switch hashes.count {
+    case 0: true
+    case 1: name.map { FoldedHash.of($0) == hashes[0] } ?? false
+    default: false
+    }
+  }
 }

@@ -25,6 +25,8 @@ struct Statement: Sendable {
     case completed
     /// Something asked was answered, or done by the person who was asked.
     case answered
+    /// What somebody was asked to allow was done.
+    case carriedOut(PermittedAct)
     /// Somebody is turned to: "Escalate to …", "… must fix".
     case addressed
   }
@@ -71,7 +73,7 @@ package struct FileStatements: Sendable {
       switch statements[index].meaning {
       case .waits, .cleared, .answered:
         statements[index].words = SignificantWords(statements[index].text)
-      case .none, .completed, .addressed: break
+      case .none, .completed, .carriedOut, .addressed: break
       }
     }
     for index in asks.indices { asks[index].words = SignificantWords(asks[index].text) }

@@ -81,7 +81,8 @@ extension StatementReader {
       if isFirst || isCut, !isQuestion,
         let index = result.asks.suffix(16).lastIndex(where: { $0.group == context.line })
       {
-        if result.asks[index].text.utf8.count < 60 || isCut {
+        // Below a heading of its own it is not what the announcement left out.
+        if contexts.last?.line == context.line, result.asks[index].text.utf8.count < 60 || isCut {
           result.asks[index].text += " " + PlainText.string(content.content, of: bytes)
         }
         return false
@@ -324,7 +325,8 @@ extension StatementReader {
       return
     }
     let who =
-      judgement.waitingOn ?? judge.finder.subject(in: value) ?? personAtEnd(value)
+      judgement.waitingOn ?? judge.finder.subject(in: value) ?? judge.finder.owner(in: value)
+      ?? personAtEnd(value)
       ?? contexts.last { $0.isBlockers }?.person
     add(.field, .waits(.blocked), line, content, ids, who, group: group)
     askInline(line, content, value, ids)

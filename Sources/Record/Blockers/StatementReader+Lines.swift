@@ -15,7 +15,9 @@ extension StatementReader {
     let content = ContentLine(range, of: bytes)
     guard !content.content.isEmpty || content.mark != nil else { return }
     let depth = 10 + content.indent * 2 + (content.isItem ? 1 : 0)
-    if content.isBold || content.isItem && content.hasLabel {
+    if content.isBold || content.isStrong && !content.isItem
+      || content.isItem && content.hasLabel
+    {
       contexts.removeAll { $0.depth >= 10 && $0.depth >= depth }
     } else if let last = contexts.last, last.depth > depth, last.depth >= 10 {
       contexts.removeAll { $0.depth > depth }
@@ -76,7 +78,10 @@ extension StatementReader {
       let isSingle = single || !content.value.isEmpty
       context.role = .blockers(single: isSingle)
       context.group = isSingle ? line : nil
-      if content.value.isEmpty {
+      if content.value.isEmpty, single, let title = titleTokens(label) {
+        takeValue(line, content, title, ids, group: line)
+        context.isFilled = true
+      } else if content.value.isEmpty {
         if Self.count(label.suffix(1)) == 0 {
           add(.field, .none, line, content, ids, nil, group: line)
         }
@@ -151,6 +156,22 @@ extension StatementReader {
     askInline(line, content, tokens, ids)
     take(judgement, place, line, content, ids)
     return true
+  }
+
+  /// "Blocker 2: Migration missing" in one bold run: what stands behind the first colon or dash names it.
+  private func titleTokens(_ label: [Token]) -> [Token]? {
+    guard label.first?.has(.blocker) ?? false else { return nil }
+    let end = label.dropFirst().firstIndex {
+      switch $0.kind {
+      case .colon: true
+      case .stop: $0.isDash
+      default: false
+      }
+    }
+    guard let end else { return nil }
+    let title = label[(end + 1)...]
+    let hasWord = title.contains { if case .word = $0.kind { true } else { false } }
+    return hasWord ? Array(title) : nil
   }
 
   /// What a description of work depends on; nothing when it is done.

@@ -171,8 +171,12 @@ extension StatementReader {
     _ tokens: [Token],
     _ ids: [String]
   ) {
-    guard let answer = AnswerSentence(tokens, judge: judge) else { return }
-    add(place, .answered, line, content, ids, answer.person, group: line)
+    if let answer = AnswerSentence(tokens, judge: judge) {
+      add(place, .answered, line, content, ids, answer.person, group: line)
+    }
+    if !ids.isEmpty, let act = PermittedAct(doneIn: tokens) {
+      add(place, .carriedOut(act), line, content, ids, nil, group: line)
+    }
   }
 
   func isTitle(_ node: MarkdownNode) -> Bool {

@@ -7,14 +7,14 @@ extension StatementReader {
     let rows = MarkdownTable.rows(of: node, in: document.source)
     guard let header = rows.first, rows.count > 1 else { return }
     var blockedColumn: Int?
-    var statusColumn: Int?
+    var statusColumns: [Int] = []
     var ownerColumn: Int?
     var waitingColumn: Int?
     for (index, cell) in header.cells.enumerated() {
       let tokens = LineTokens(cell, of: bytes).tokens
       switch LabelRole(tokens) {
       case .blockers: blockedColumn = blockedColumn ?? index
-      case .status: statusColumn = statusColumn ?? index
+      case .status: statusColumns.append(index)
       case .owner: ownerColumn = ownerColumn ?? index
       case .waiting: waitingColumn = waitingColumn ?? index
       default: break
@@ -22,17 +22,17 @@ extension StatementReader {
     }
     let inBlockers = contexts.last.map { $0.isBlockers } ?? false
     let isAside = contexts.last.map { $0.role == .aside || $0.role == .resolved } ?? false
-    guard !isAside, blockedColumn != nil || statusColumn != nil || inBlockers else { return }
+    guard !isAside, blockedColumn != nil || !statusColumns.isEmpty || inBlockers else { return }
     for row in rows.dropFirst() {
       enter(row.line)
-      readRow(row, blockedColumn, statusColumn, ownerColumn, waitingColumn, inBlockers)
+      readRow(row, blockedColumn, statusColumns, ownerColumn, waitingColumn, inBlockers)
     }
   }
 
   mutating func readRow(
     _ row: MarkdownTable.Row,
     _ blockedColumn: Int?,
-    _ statusColumn: Int?,
+    _ statusColumns: [Int],
     _ ownerColumn: Int?,
     _ waitingColumn: Int?,
     _ inBlockers: Bool
@@ -41,10 +41,15 @@ extension StatementReader {
     let whole = ContentLine(first.lowerBound..<last.upperBound, of: bytes)
     let tokens = LineTokens(first.lowerBound..<last.upperBound, of: bytes).tokens
     let ids = tasks.ids(in: tokens, bytes)
-    let status = statusColumn.flatMap { cell($0, row) }
-    let statusJudgement = status.map { judge.judge($0.tokens) } ?? Judgement()
+    let statuses = statusColumns.compactMap { cell($0, row) }.map {
+      (judgement: judge.judge($0.tokens), mark: $0.content.mark)
+    }
+    let statusJudgement =
+      statuses.map(\.judgement).max { $0.standing < $1.standing } ?? Judgement()
+    // Of "Yesterday" and "Today" one may be done and the other not.
     let isOver =
-      statusJudgement.clears || statusJudgement.completes || status?.content.mark == .done
+      !statuses.isEmpty
+      && statuses.allSatisfy { $0.judgement.clears || $0.judgement.completes || $0.mark == .done }
     // A row about another agent is that agent's, not the writer's.
     let subject = LineTokens(first, of: bytes).tokens
     let other = subject.isEmpty ? nil : names.name(at: 0, in: subject)
@@ -63,7 +68,7 @@ extension StatementReader {
         // Who owns a row with a blocker in one of its columns waits; who owns a blocker frees.
         let who =
           waitsFor ?? judge.judge(value.tokens).waitingOn
-          ?? judge.finder.object(in: value.tokens, from: 0, isFirstWordName: blockedColumn > 0)
+          ?? judge.finder.object(in: value.tokens, from: 0, isFirstWordName: false)
           ?? (blockedColumn == 0 ? owner : nil)
         add(
           .field,
@@ -74,7 +79,7 @@ extension StatementReader {
           who,
           group: row.line,
           agent: about,
-          text: text(row, blockedColumn == 0 ? [] : [statusColumn, ownerColumn, waitingColumn])
+          text: text(row, blockedColumn == 0 ? [] : statusColumns + [ownerColumn, waitingColumn])
         )
       }
       return

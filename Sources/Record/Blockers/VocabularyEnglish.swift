@@ -61,6 +61,7 @@ extension Vocabulary {
         + "analysis options option details detail resolution owner assigned mitigation recommendation "
         + "since date reported context symptom symptoms effect action fix tried note notes reason"
     ),
+    WordList(.action, "action actions"),
     WordList(.proceed, "proceed continue advance"),
     WordList(
       .decision,

@@ -94,7 +94,7 @@ extension Vocabulary {
     WordList(.resolved, "résolu résolue résolus corrigé"),
     WordList(.complete, "terminé terminée fini"),
     WordList(.wait, "attente attend attendons"),
-    WordList(.approval, "approbation validation accord"),
+    WordList(.approval, "approbation accord"),
     WordList(.decision, "décision décisions"),
     WordList(.credential, "identifiants"),
     WordList(.role, "client"),

@@ -99,6 +99,8 @@ struct WaitingOn {
         tokens[found.end].has(.must)
           || tokens[found.end].has(.need) && found.end + 1 < tokens.count
             && tokens[found.end + 1].has(.to)
+            && !(found.end + 2 < tokens.count
+              && Self.learning.contains(tokens[found.end + 2].hash))
       {
         return found.display
       }
@@ -106,6 +108,21 @@ struct WaitingOn {
     return nil
   }
 
+  /// Whom a sentence makes the owner: "owner: Engineer", "assigned to Priya", "owned by the client".
+  func owner(in tokens: [Token]) -> String? {
+    for index in tokens.indices.dropLast(2) where tokens[index].has(.owner) {
+      if case .colon = tokens[index + 1].kind {
+        return object(in: tokens, from: index + 2)
+      }
+      if tokens[index + 1].has([.to, .link]) { return object(in: tokens, from: index + 1) }
+    }
+    return nil
+  }
+
+  /// "needs to know": what makes nobody responsible.
+  static let learning = WordSet([
+    "know", "see", "hear", "understand", "learn", "notice", "remember", "note",
+  ])
   private static let from = FoldedHash.of("from")
   private static let until = FoldedHash.of("until")
 

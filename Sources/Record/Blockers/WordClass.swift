@@ -71,6 +71,9 @@ struct WordClass: OptionSet, Sendable {
   /// Going on: "proceed", "continue".
   static let proceed = WordClass(rawValue: 1 << 41)
 
+  /// What somebody is to do: "action items".
+  static let action = WordClass(rawValue: 1 << 42)
+
   /// Words that make a line worth reading; everything else is looked at only beside them.
   static let triggers: WordClass = [
     .blocker, .blocked, .unblocked, .wait, .pending, .hold, .cannot, .decision, .approval,
@@ -78,5 +81,5 @@ struct WordClass: OptionSet, Sendable {
   ]
 
   /// Words that say something only about a task that is named, or as a status.
-  static let accompanied: WordClass = [.resolved, .complete]
+  static let accompanied: WordClass = [.resolved, .complete, .action]
 }

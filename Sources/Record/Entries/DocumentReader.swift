@@ -114,6 +114,8 @@ struct DocumentReader {
     -> String?
   {
     let parts = path.split(separator: "/")
+    // A report that one agent leaves in the folder of another is its own.
+    if let author = header.author, let name = names.canonical(author) { return name }
     for part in parts.dropLast().reversed() {
       if let name = names.canonical(String(part)) { return name }
     }

@@ -24,6 +24,11 @@ enum FieldNames {
     return roles.role(of: hash.value)
   }
 
+  /// Whether a label says who wrote what stands below it: "Author", and the "From" of a memo.
+  static func namesAuthor(_ label: String) -> Bool {
+    role(of: label) == .author || normalized(label) == "from"
+  }
+
   /// The hash of a label of ASCII without brackets, as most are; nil for any other.
   private static func plainHash(_ bytes: UnsafeBufferPointer<UInt8>) -> LabelHash? {
     var hash = LabelHash()

@@ -19,6 +19,8 @@ struct FileHeader {
   var year: Int?
   /// The value of an agent label at the top.
   var agent: String?
+  /// The value of a label that says who wrote the file, which its owner need not have done.
+  private(set) var author: String?
   /// Of the front matter.
   private(set) var frontMatterTitle: String?
   /// Last line of the front matter; 0 when there is none.
@@ -103,7 +105,9 @@ struct FileHeader {
     for field in fields {
       switch FieldNames.role(of: field.label) {
       case .agent, .author:
-        if agent == nil { agent = Self.name(field.text) }
+        let name = Self.name(field.text)
+        if agent == nil { agent = name }
+        if author == nil, FieldNames.namesAuthor(field.label) { author = name }
       case .title where field.line < frontMatterEnd:
         frontMatterTitle = frontMatterTitle ?? Self.unquoted(field.text)
       case .date:

@@ -42,7 +42,9 @@ struct RequestLabel: Equatable {
       self.init(kind: .decision, person: person, standsAlone: true)
     } else if union.contains(.approval), isWanted {
       self.init(kind: .approval, person: person, standsAlone: true)
-    } else if words.count <= 5, union.contains(.need), let person, names.isPerson(person) {
+    } else if words.count <= 5, union.contains(.need), let person, names.isPerson(person),
+      !words.contains(where: { WaitingOn.learning.contains($0.hash) })
+    {
       // "CEO deploy required"
       self.init(kind: .approval, person: person, standsAlone: true)
     } else if words.count <= 4, words.contains(where: { Self.action.contains($0.hash) }),

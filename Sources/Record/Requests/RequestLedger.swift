@@ -119,6 +119,12 @@ struct RequestLedger: Sendable {
     if ask.kind != .credential, tasks.contains(where: { track.request.tasks.contains($0) }) {
       return ask.kind != .question || shared >= 2
     }
+    // "Awaiting CEO approval" repeats what was asked before.
+    if ask.kind != .question, ask.kind != .credential,
+      words.isNothing(but: ask.person) || track.words.isNothing(but: track.request.of)
+    {
+      return true
+    }
     return shared >= 2 && track.words.overlap(with: words) >= 0.5
   }
 
@@ -145,12 +151,34 @@ struct RequestLedger: Sendable {
       }
       let isOwn = Self.isOwn(request, event)
       let sharesTask = statement.tasks.contains { request.tasks.contains($0) }
-      let shared = tracks[index].words.shared(with: words)
+      // That both name who was asked makes it no answer to this.
+      let name = statement.waitingOn.map { FoldedHash.of($0) }
+      let shared =
+        tracks[index].words.shared(with: words)
+        - (words.hashes.contains { $0 == name }
+          && tracks[index].words.hashes.contains { $0 == name }
+          ? 1 : 0)
       if sharesTask || isOwn && shared >= 1 || shared >= 2
         || isOwn && statement.place == .heading && statement.tasks.isEmpty
       {
         close(index, at: RecordPlace(path: event.path, line: statement.line))
       }
+    }
+  }
+
+  /// "ENG-029 deployed": an approval to deploy it is not awaited any more.
+  mutating func carryOut(
+    _ act: PermittedAct,
+    _ statement: Statement,
+    _ event: BlockerLedger.Event
+  ) {
+    var candidates: Set<Int> = []
+    for task in statement.tasks { candidates.formUnion(open.about(task)) }
+    for index in candidates.sorted() {
+      guard tracks[index].request.kind == .approval, tracks[index].event != event.order,
+        act.isAsked(in: tracks[index].words)
+      else { continue }
+      close(index, at: RecordPlace(path: event.path, line: statement.line))
     }
   }
 
