@@ -31,6 +31,8 @@ package struct BlockerLedger: Sendable {
   private var tracks: [Track] = []
   private var openTracks = OpenTracks()
   private var asked = RequestLedger()
+  /// By path.
+  private var order: [String: FileOrder] = [:]
 
   /// A blocker with what it takes to recognise it again.
   struct Track: Sendable {
@@ -50,6 +52,8 @@ package struct BlockerLedger: Sendable {
 
   /// Takes the files in any order; what is stamped after `until` is left out.
   package init(_ files: [FiledEntries], until: Timestamp? = nil) {
+    for file in files { order[file.statements.path] = FileOrder(of: file.entries) }
+    asked.order = order
     for (number, event) in Self.events(files, until).enumerated() {
       take(event, number)
     }
@@ -292,7 +296,7 @@ package struct BlockerLedger: Sendable {
     var candidates = openTracks.of(event.agent, event.path)
     for task in tasks { candidates.formUnion(openTracks.about(task)) }
     candidates.formUnion(openTracks.sharing(words))
-    for index in candidates.sorted() where tracks[index].touched != number {
+    for index in candidates.sorted() where mayClose(index, event, statement.line, number) {
       let track = tracks[index]
       let isOwn = isOf(track.blocker, event.agent, event.path)
       let sharesTask = !tasks.isDisjoint(with: track.blocker.tasks)
@@ -314,6 +318,15 @@ package struct BlockerLedger: Sendable {
     }
   }
 
+  /// Whether what stands at a line can end a blocker: not one of the same entry, nor one that the file tells later,
+  /// whatever the stamps say.
+  private func mayClose(_ index: Int, _ event: Event, _ line: Int, _ number: Int) -> Bool {
+    let blocker = tracks[index].blocker
+    guard tracks[index].touched != number else { return false }
+    guard blocker.path == event.path, let order = order[event.path] else { return true }
+    return !order.isBefore(line, blocker.line)
+  }
+
   private static func isAbout(_ label: String) -> Bool {
     var label = label
     return label.withUTF8 { bytes in
@@ -325,7 +338,7 @@ package struct BlockerLedger: Sendable {
   private mutating func complete(_ statement: Statement, _ event: Event, _ number: Int) {
     var candidates: Set<Int> = []
     for task in statement.tasks { candidates.formUnion(openTracks.about(task)) }
-    for index in candidates.sorted() where tracks[index].touched != number {
+    for index in candidates.sorted() where mayClose(index, event, statement.line, number) {
       tracks[index].openTasks.subtract(statement.tasks)
       if tracks[index].openTasks.isEmpty {
         close(index, at: RecordPlace(path: event.path, line: statement.line))
@@ -338,7 +351,7 @@ package struct BlockerLedger: Sendable {
     guard let person = statement.waitingOn else { return }
     let words = statement.words
     for index in openTracks.of(event.agent, event.path).sorted()
-    where tracks[index].touched != number {
+    where mayClose(index, event, statement.line, number) {
       guard let who = tracks[index].blocker.waitingOn, FoldedHash.of(who) == FoldedHash.of(person),
         tracks[index].words.shared(with: words) >= 1
       else { continue }
@@ -350,14 +363,16 @@ package struct BlockerLedger: Sendable {
   private mutating func clearByNone(_ event: Event, _ number: Int) {
     var scope = Set(event.standing.noneTasks)
     if scope.isEmpty { scope = Set(event.entry?.tasks ?? []) }
-    let line = event.statements.first { if case .none = $0.meaning { true } else { false } }?.line
+    let line =
+      event.statements.first { if case .none = $0.meaning { true } else { false } }?.line
+      ?? event.entry?.line ?? 1
     for index in openTracks.of(event.agent, event.path).sorted()
-    where tracks[index].touched != number {
+    where mayClose(index, event, line, number) {
       let blocker = tracks[index].blocker
       guard scope.isEmpty || blocker.tasks.isEmpty || !scope.isDisjoint(with: blocker.tasks) else {
         continue
       }
-      close(index, at: RecordPlace(path: event.path, line: line ?? event.entry?.line ?? 1))
+      close(index, at: RecordPlace(path: event.path, line: line))
     }
   }
 

@@ -10,6 +10,8 @@ struct RequestLedger: Sendable {
     var event: Int
   }
 
+  /// By path.
+  var order: [String: FileOrder] = [:]
   private var tracks: [Track] = []
   private var open = OpenTracks()
   /// Open requests by the announcements that they stand below.
@@ -128,6 +130,14 @@ struct RequestLedger: Sendable {
     return shared >= 2 && track.words.overlap(with: words) >= 0.5
   }
 
+  /// Whether what stands at a line can answer a request: not one of the same entry, nor one that the file tells later.
+  private func mayClose(_ index: Int, _ event: BlockerLedger.Event, _ line: Int) -> Bool {
+    let request = tracks[index].request
+    guard tracks[index].event != event.order else { return false }
+    guard request.path == event.path, let order = order[event.path] else { return true }
+    return !order.isBefore(line, request.line)
+  }
+
   /// The blocker that a request belongs to is gone.
   mutating func answer(groups: Set<BlockerLedger.RecordKey>, at place: RecordPlace) {
     var found: Set<Int> = []
@@ -143,7 +153,7 @@ struct RequestLedger: Sendable {
     candidates.formUnion(open.sharing(words))
     for index in candidates.sorted() {
       let request = tracks[index].request
-      guard tracks[index].event != event.order else { continue }
+      guard mayClose(index, event, statement.line) else { continue }
       if let person = statement.waitingOn, let of = request.of,
         FoldedHash.of(person) != FoldedHash.of(of)
       {
@@ -175,7 +185,7 @@ struct RequestLedger: Sendable {
     var candidates: Set<Int> = []
     for task in statement.tasks { candidates.formUnion(open.about(task)) }
     for index in candidates.sorted() {
-      guard tracks[index].request.kind == .approval, tracks[index].event != event.order,
+      guard tracks[index].request.kind == .approval, mayClose(index, event, statement.line),
         act.isAsked(in: tracks[index].words)
       else { continue }
       close(index, at: RecordPlace(path: event.path, line: statement.line))
