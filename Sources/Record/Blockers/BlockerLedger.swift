@@ -38,6 +38,8 @@ package struct BlockerLedger: Sendable {
   struct Track: Sendable {
     var blocker: Blocker
     var words: SignificantWords
+    /// Of the lines that explain it.
+    var details: SignificantWords
     /// Tasks that are not done yet; the blocker falls with the last of them.
     var openTasks: Set<String>
     var groups: Set<RecordKey>
@@ -213,6 +215,7 @@ package struct BlockerLedger: Sendable {
       }
       tracks[index].openTasks.formUnion(tasks)
       tracks[index].words.formUnion(words)
+      tracks[index].details.formUnion(mention.details)
       tracks[index].groups.insert(key)
       if let entryKey = Self.entryKey(event) { tracks[index].groups.insert(entryKey) }
       tracks[index].touched = number
@@ -234,6 +237,7 @@ package struct BlockerLedger: Sendable {
           confidence: confidence
         ),
         words: words,
+        details: mention.details,
         openTasks: Set(tasks),
         groups: Set([key, Self.entryKey(event)].compactMap { $0 }),
         touched: number
@@ -259,6 +263,9 @@ package struct BlockerLedger: Sendable {
       return shared >= 3 && overlaps(track, words, 0.7)
     }
     if shared >= 2, overlaps(track, words, 0.5) { return true }
+    // Said again in other words, most of which explained it before.
+    let explained = track.details.shared(with: words) + shared
+    if explained >= 4, explained * 2 > words.hashes.count { return true }
     return shared >= 1 && waitingOn != nil && waitingOn == track.blocker.waitingOn
   }
 

@@ -17,6 +17,8 @@ struct EntryStanding {
     /// Where the blocker itself says how long it has stood.
     var since: Timestamp?
     var words: SignificantWords
+    /// Of the lines that explain it.
+    var details: SignificantWords
   }
 
   /// nil when the entry does not let it be told.
@@ -148,7 +150,8 @@ struct EntryStanding {
       isSingle: statement.isSingle,
       standsApart: statement.standsApart,
       since: statement.since,
-      words: statement.words
+      words: statement.words,
+      details: statement.details
     )
   }
 

@@ -9,18 +9,21 @@ struct SignificantWords: Sendable {
 
   init(_ text: String) {
     var text = text
-    hashes = text.withUTF8 { bytes in
-      var found: [UInt64] = []
-      for token in LineTokens(0..<bytes.count, of: bytes).tokens {
-        guard case .word = token.kind, token.hash != 0 else { continue }
-        // Short words join others; words about waiting itself stand in every blocker.
-        guard token.range.count >= 3, !Self.joining.contains(token.hash) else { continue }
-        guard token.classes.isDisjoint(with: Self.common) else { continue }
-        found.append(token.hash)
-      }
-      found.sort()
-      return Self.unique(found)
+    self = text.withUTF8 { bytes in SignificantWords(LineTokens(0..<bytes.count, of: bytes).tokens)
     }
+  }
+
+  init(_ tokens: [Token]) {
+    var found: [UInt64] = []
+    for token in tokens {
+      guard case .word = token.kind, token.hash != 0 else { continue }
+      // Short words join others; words about waiting itself stand in every blocker.
+      guard token.range.count >= 3, !Self.joining.contains(token.hash) else { continue }
+      guard token.classes.isDisjoint(with: Self.common) else { continue }
+      found.append(token.hash)
+    }
+    found.sort()
+    hashes = Self.unique(found)
   }
 
   private static func unique(_ sorted: [UInt64]) -> [UInt64] {

@@ -51,6 +51,8 @@ struct Statement: Sendable {
   var since: Timestamp?
   /// Of the text; taken when the whole file is read.
   var words = SignificantWords()
+  /// Of the lines that explain it.
+  var details = SignificantWords()
 }
 
 /// Everything that one file says about waiting.

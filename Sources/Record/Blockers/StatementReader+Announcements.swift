@@ -249,6 +249,9 @@ extension StatementReader {
       }
     }
     if role != .owner { askInline(line, content, tokens, []) }
+    if result.statements[index].details.hashes.count < 64 {
+      result.statements[index].details.formUnion(SignificantWords(tokens))
+    }
   }
 
   /// "Cleared: 2026-01-05", "Resolved by: Ada": over; not "Resolved: no".
