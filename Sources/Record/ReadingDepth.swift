@@ -4,9 +4,18 @@ package import Facts
 package enum ReadingDepth: Sendable, Equatable {
   /// Everything.
   case whole
-  /// What a roll call of a moment is made of: all entries, without fields and notes, and with the words of those
-  /// alone that can be the last of their agent.
-  case rollCall(until: Timestamp)
+  /// What a roll call of a moment is made of: all entries, without fields, and with the words of those alone that
+  /// can be the last of their agent; notes where they are asked for.
+  case rollCall(until: Timestamp, notes: Bool)
   /// Entries without the fields that tell nothing about them, and no notes.
   case entries
+
+  /// Whether notes are kept.
+  package var hasNotes: Bool {
+    switch self {
+    case .whole: true
+    case .rollCall(_, let notes): notes
+    case .entries: false
+    }
+  }
 }

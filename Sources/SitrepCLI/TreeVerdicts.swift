@@ -1,8 +1,10 @@
+import Collectors
 import Configuration
 import Facts
 import Record
 import Rules
 import Status
+import Workspace
 
 /// The Definitions of Done of a roll call, decided by what the files of the tree say and nothing else.
 ///
@@ -10,83 +12,83 @@ import Status
 struct TreeVerdicts {
   private let repository: Repository
   private let session: Session
-  /// nil where no direction is read: its tasks are all that evidence decides about.
+  /// In place of the record.
+  private let paths: [String]
+  /// nil where no direction is read: then the record may have no list that files decide about.
   private let evidence: BackgroundValue<Evidence>?
 
   /// With `paths`, which stand in place of the record, no direction is read.
   init(_ repository: Repository, paths: [String], in session: Session) {
     self.repository = repository
     self.session = session
+    self.paths = paths
     let now = session.now
     guard paths.isEmpty, repository.layout.roster.agents.contains(where: { $0.direction != nil })
     else {
       evidence = nil
       return
     }
-    evidence = BackgroundValue {
-      var evidence = TreeEvidence.collect(repository, at: now) { $0 }
-      evidence.notChecked = repository.layout.notChecked + evidence.notChecked
-      evidence.commands = TreeEvidence.withoutCommands(repository, reason: "status starts none")
-      return evidence
-    }
+    evidence = BackgroundValue { Self.evidence(of: repository, at: now) }
   }
 
   /// The lists of the record and of the directions, with their verdicts.
-  func lists(_ input: RecordInput) -> [Checklist] {
+  ///
+  /// - Throws: `CannotRun` when the record has to be read for its notes, and cannot.
+  func lists(_ input: RecordInput) throws -> [Checklist] {
     let definition = DefinitionOfDone(record: input.record, directions: input.directions)
     let lists = definition.lists()
-    guard !lists.isEmpty, let evidence = evidence?.value else { return lists }
-    let facts = facts(of: input.record, for: lists, tasks: definition.tasks)
-    let decided = decide(lists, definition, evidence, facts)
+    let rules = DefinitionOfDone.rules(of: lists, settings: repository.settings)
+    // Without a direction only the lists of the record tell whether the files have to be looked at.
+    guard !rules.isEmpty else { return lists }
+    var evidence = evidence?.value ?? Self.evidence(of: repository, at: session.now)
+    if rules.contains(DocumentationPulled.id) {
+      let pulled = repository.notes(ofRecord: try notes(input))
+      evidence.notes = pulled.notes
+      evidence.notChecked += pulled.notChecked
+    }
+    var gathering = ProofGathering(
+      repository: repository,
+      world: session.world,
+      record: input.record,
+      tasks: definition.tasks
+    )
+    gathering.namesChanges = false
+    let facts = gathering.facts(for: rules, evidence: evidence, firstCommits: firstCommits)
+    func decide(_ evidence: Evidence) -> [Checklist] {
+      definition.decided(lists, by: evidence, facts: facts, settings: repository.settings)
+    }
+    let decided = decide(evidence)
     guard decided.contains(where: \.isContradicted) else { return decided }
     // Nobody is accused because of files that stand where no pattern looks: search for them only now.
     let strays = repository.strays()
-    var whole = evidence
-    whole.notChecked += strays
     let sanitizer = session.sanitizer(repository)
-    return (strays.isEmpty ? decided : decide(lists, definition, whole, facts)).map { list in
-      clean(list, sanitizer)
-    }
+    evidence.notChecked += strays
+    return (strays.isEmpty ? decided : decide(evidence)).map { clean($0, sanitizer) }
   }
 
-  /// What the record tells beside the tree; what entries prove is read only where there are such entries.
-  private func facts(
-    of record: FeedbackRecord,
-    for lists: [Checklist],
-    tasks: [DirectionTask]
-  ) -> ProofFacts {
-    var facts = ProofFacts()
-    let rules = DefinitionOfDone.rules(of: lists, settings: repository.settings)
-    if rules.contains(FeedbackNamesFiles.id) {
-      facts.lineClaims = record.documents.flatMap(\.traces.lineClaims)
-      facts.taskFiles = TaskFileReading.files(of: tasks, in: repository)
-    }
-    facts.waived = repository.settings.waivers.map {
-      WaivedFinding(rule: $0.rule, object: $0.object)
-    }
-    var recorded = RecordedProofs(repository: repository, world: session.world, record: record)
-    recorded.asksGit = false
-    facts.rehearsal = recorded.trial(.rehearsal)
-    facts.verification = recorded.trial(.verification)
-    facts.recordedCommands = recorded.commands()
-    return facts
+  /// The notes of the record; read for them alone where only a list of the record asks for them.
+  private func notes(_ input: RecordInput) throws -> [DocumentationNote] {
+    if input.depth.hasNotes { return input.record.notes }
+    return try RecordInput(paths: paths, repository: repository, in: session).record.notes
   }
 
-  private func decide(
-    _ lists: [Checklist],
-    _ definition: DefinitionOfDone,
-    _ evidence: Evidence,
-    _ facts: ProofFacts
-  ) -> [Checklist] {
-    definition.decided(
-      lists,
-      by: evidence,
-      facts: facts,
-      settings: repository.settings,
-      notAsked: [
-        DocumentationPulled.id: "notes and commits are looked at by sitrep checklist"
-      ]
-    )
+  /// One process where git answers; the state of the work tree is asked only to tell why it does not.
+  private func firstCommits(of paths: [String]) -> Result<[String: Timestamp], GitUnknown> {
+    let root = repository.tree.root
+    let environment = session.world.environment
+    if let git = try? GitRepository(root: root, environment: environment),
+      let commits = try? git.firstCommits(of: paths)
+    {
+      return .success(commits)
+    }
+    return GitCollector(root: root, environment: environment).firstCommits(of: paths)
+  }
+
+  private static func evidence(of repository: Repository, at now: Timestamp) -> Evidence {
+    var evidence = TreeEvidence.collect(repository, at: now) { $0 }
+    evidence.notChecked = repository.layout.notChecked + evidence.notChecked
+    evidence.commands = TreeEvidence.withoutCommands(repository, reason: "status starts none")
+    return evidence
   }
 
   /// What a rule quotes from a file passes the redaction before it is printed.

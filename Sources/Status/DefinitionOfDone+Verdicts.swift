@@ -11,15 +11,12 @@ extension DefinitionOfDone {
   ///   - evidence: of the repository as it is now.
   ///   - facts: what decides items and is no part of the tree.
   ///   - settings: which rule proves which item.
-  ///   - notAsked: rules that this caller did not collect for, by id, each with the reason; what they would
-  ///     decide is not checked.
   /// - Returns: the same lists in the same order.
   package func decided(
     _ lists: [Checklist],
     by evidence: Evidence,
     facts: ProofFacts,
-    settings: Settings,
-    notAsked: [String: String] = [:]
+    settings: Settings
   ) -> [Checklist] {
     let subjects = TaskSubjects(
       record: record,
@@ -38,7 +35,6 @@ extension DefinitionOfDone {
         guard let rule, item.state != .unknown else {
           return ItemVerdict.decide(item, rule: nil, subject: whole)
         }
-        if let reason = notAsked[rule] { return item.notChecked(rule: rule, reason: reason) }
         if let subject {
           return ItemVerdict.decide(item, rule: rule, subject: subject).keeping(item.evidence)
         }
@@ -61,15 +57,6 @@ extension DefinitionOfDone {
 }
 
 extension Checklist.Item {
-  /// The item as one that its rule was not asked about: a tick is not checked, what is open stays open.
-  fileprivate func notChecked(rule: String, reason: String) -> Checklist.Item {
-    var item = self
-    item.rule = rule
-    item.reason = reason
-    if state == .done { item.verdict = .notChecked }
-    return item
-  }
-
   /// Who ticked it stays beside what proves it.
   fileprivate func keeping(_ lines: [String]) -> Checklist.Item {
     var item = self

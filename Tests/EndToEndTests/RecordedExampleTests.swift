@@ -57,6 +57,14 @@ import Testing
         items.map { $0["verdict"] as? String } == [expected],
         "\(id), \(example.title): \(result.output) \(result.diagnostics)"
       )
+      // The roll call counts the same verdict.
+      let call = try JSONSerialization.jsonObject(
+        with: Data(try tool.run(["status", "--format", "json"]).output.utf8)
+      )
+      let agents = (call as? [String: Any])?["agents"] as? [[String: Any]] ?? []
+      let counts = agents.first { $0["agent"] as? String == "yard" }?["checklist"] as? [String: Int]
+      #expect(counts?["total"] == 1)
+      #expect(counts?[expected == "not-checked" ? "notChecked" : expected] == 1, "\(id)")
     }
   }
 }

@@ -92,6 +92,9 @@ struct DocumentReader {
     readChecklists(document, owners, into: &reading)
     reading.document.traces = TraceReader(document, entries: reading.document.entries)
       .traces()
+    if depth.hasNotes {
+      reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
+    }
     switch depth {
     case .whole:
       reading.document.traces.milestones = MilestoneReader(
@@ -99,8 +102,7 @@ struct DocumentReader {
         entries: reading.document.entries,
         agent: reading.document.agent
       ).milestones()
-      reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
-    case .rollCall(let now):
+    case .rollCall(let now, _):
       dropFields(&reading.document, reader, places)
       reading.document.dropWords(until: now)
     case .entries: dropFields(&reading.document, reader, places)

@@ -152,10 +152,6 @@ package enum FeedbackNamesFiles: Rule {
     **Files**:
     - `app/crates.ts`: reads them
 
-    ## Definition of Done
-
-    - [ ] Feedback updated with file paths, line counts
-
     """
   private static let migration = "CREATE TABLE crates (id int PRIMARY KEY);\n-- read by the app\n"
 }

@@ -13,8 +13,7 @@ struct StatusCommand: SitrepCommand {
     abstract: "The roll call: who is stuck, silent, asking, at work, done.",
     discussion: """
       Agents that need you stand first: open blocker, open request, overdue, working, done.
-      Definitions of Done are held against migrations, Prisma schema and deployment files as they are; what
-      only git, a command or a database can tell is not checked here: see sitrep checklist.
+      Definitions of Done are decided as sitrep checklist decides them, which shows every item.
       Every line names its file and line. Nothing is written, and no command is started.
       """
   )
@@ -45,7 +44,7 @@ struct StatusCommand: SitrepCommand {
     let input = try RecordInput(
       paths: paths,
       repository: repository,
-      depth: .rollCall(until: session.now),
+      depth: .rollCall(until: session.now, notes: false),
       specifications: true,
       in: session
     )
@@ -56,7 +55,7 @@ struct StatusCommand: SitrepCommand {
       since: since?.timestamp(now: session.now)
     ).build(
       agents: input.agents,
-      checklists: verdicts.lists(input),
+      checklists: try verdicts.lists(input),
       notChecked: input.directions.flatMap(\.notChecked)
     )
     switch format {
