@@ -58,6 +58,12 @@ package struct NameTable: Sendable {
     return nil
   }
 
+  /// The configured spelling of a person that a token names, in whatever case: "questions for manager".
+  func person(at token: Token) -> String? {
+    guard people.contains(token.hash) else { return nil }
+    return byFirstWord[token.hash]?.first { $0.words.count == 1 }?.display
+  }
+
   func isPerson(_ name: String) -> Bool {
     people.contains(FoldedHash.of(name))
   }

@@ -73,7 +73,10 @@ struct WaitingOn {
       while next < tokens.count, isJoint(tokens[next]) || names.name(at: next, in: tokens) != nil {
         next += 1
       }
-      if next < tokens.count, tokens[next].has([.must, .need, .decision, .approval, .resolution]) {
+      if next < tokens.count,
+        tokens[next].has([.must, .need, .decision, .approval, .resolution])
+          || Self.judging.contains(tokens[next].hash)
+      {
         return found.display
       }
       index = found.end
@@ -119,6 +122,8 @@ struct WaitingOn {
     return nil
   }
 
+  /// What only the one who is named can give.
+  private static let judging = WordSet(["review", "validation", "revalidation", "re-validation"])
   /// "needs to know": what makes nobody responsible.
   static let learning = WordSet([
     "know", "see", "hear", "understand", "learn", "notice", "remember", "note",

@@ -51,11 +51,15 @@ struct InlineRequest {
       else {
         continue
       }
-      let isAwaited = clause.prefix(index - low + 1).contains { $0.has([.wait, .pending]) }
-      let isWaited =
-        !union.contains(.idle) && clause.prefix(index - low + 1).contains { $0.has(.wait) }
-      let isNeeded = union.contains(.need)
       let named = (low..<high).lazy.compactMap { judge.finder.names.name(at: $0, in: tokens) }.first
+      let isAwaited = clause.prefix(index - low + 1).contains { $0.has([.wait, .pending]) }
+      // "Default: await approval" describes; "awaiting approval" waits.
+      let isDescribed =
+        named == nil && clause.dropFirst().contains { Self.bare.contains($0.hash) }
+      let isWaited =
+        !isDescribed && !union.contains(.idle)
+        && clause.prefix(index - low + 1).contains { $0.has(.wait) }
+      let isNeeded = union.contains(.need)
       // "the owner", "the client" are people without a name.
       let role = (low..<high).first { tokens[$0].has(.role) && $0 != index }
         .map { judge.finder.text(of: tokens[$0]) }
@@ -150,6 +154,7 @@ struct InlineRequest {
   private static let describing = WordSet([
     "requires", "requiring", "depends", "dependent", "dependency",
   ])
+  private static let bare = WordSet(["await", "awaits", "wait", "waits"])
   private static let before = WordSet(["before", "from", "with", "then"])
 
   private static func isNear(_ index: Int, _ clause: Range<Int>, _ tokens: [Token]) -> Bool {

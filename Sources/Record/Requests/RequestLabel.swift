@@ -21,6 +21,12 @@ struct RequestLabel: Equatable {
     if !union.isDisjoint(with: [.answered, .resolved, .complete, .past, .negation, .conditional]) {
       return nil
     }
+    // "Ada asked:" quotes what she asked; "asked Ada" asks her.
+    if let verb = words.firstIndex(where: { Self.asking.contains($0.hash) }),
+      words[..<verb].indices.contains(where: { names.name(at: $0, in: words)?.end == verb })
+    {
+      return nil
+    }
     let person = Self.person(words, names) ?? Self.stranger(words, bytes)
     let isWanted = !union.isDisjoint(with: [.need, .pending, .wait, .still]) || Self.isPoint(words)
     if union.contains(.question) {
@@ -75,6 +81,9 @@ struct RequestLabel: Equatable {
     for index in words.indices {
       if let found = names.name(at: index, in: words) { return found.display }
     }
+    for index in words.indices.dropFirst() where words[index - 1].has([.link, .to]) {
+      if let person = names.person(at: words[index]) { return person }
+    }
     return nil
   }
 
@@ -105,6 +114,7 @@ struct RequestLabel: Equatable {
     "decisioni", "beslissingen", "решения",
   ])
   private static let clarification = FoldedHash.of("clarification")
+  private static let asking = WordSet(["asked", "asks", "requested", "requests"])
   private static let asks = FoldedHash.of("asks")
   private static let request = FoldedHash.of("request")
   private static let action = WordSet(["action", "actions"])

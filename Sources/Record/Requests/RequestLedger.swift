@@ -27,7 +27,8 @@ struct RequestLedger: Sendable {
     let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
     var keys: Set = [key, own]
     // A question stays one when the work goes on; an approval that nobody waits for any more does not.
-    if ask.kind != .question, let entryKey = BlockerLedger.entryKey(event) { keys.insert(entryKey) }
+    let isQuestion = ask.kind == .question && ask.text.utf8.contains(0x3F)
+    if !isQuestion, let entryKey = BlockerLedger.entryKey(event) { keys.insert(entryKey) }
     var candidates = open.of(event.agent, event.path)
     if candidates.count > 64 {
       var alike = open.sharing(words)
