@@ -164,4 +164,88 @@ import Testing
     let text = "# Board\n\n**Decision needed from Noor:** which paper do we buy, the thick one?\n"
     #expect(ledger(text).requests.map(\.of) == ["Noor"])
   }
+
+  @Test(arguments: ["## Active decisions", "## Current decisions and considerations"])
+  func decisionsThatWereMadeAreAskedOfNobody(heading: String) {
+    let text = "# Context\n\n\(heading)\n\n1. **Paper size**:\n   - A6 for now\n"
+    #expect(ledger(text, path: "activeContext.md").requests.isEmpty)
+  }
+
+  @Test(arguments: [
+    "**Exit status:** success | partial | blocked", "- Blockers: none | list | unknown",
+    "**Blockers:** ex: waiting for the key from a colleague",
+  ])
+  func aFormThatNobodyFilledInSaysNothing(line: String) {
+    #expect(open("# Log\n\n\(line)\n", path: "LOG.md").isEmpty)
+  }
+
+  @Test func aTemplateOfBlockersHoldsNone() {
+    let text = """
+      # Blockers and impediments
+
+      > **Instructions**:
+      > - Log blockers at once
+      > - Escalate what stays blocked
+
+      ## Active blockers
+
+      ### [B-001] [Short title]
+      **Severity**: high / low
+      **Owner**: [who resolves it]
+
+      ## Blocker severity levels
+
+      ### Critical (within a day)
+      - Nobody can print
+      - Blocking all other work
+      """
+    #expect(open(text).isEmpty)
+  }
+
+  @Test(arguments: [
+    "Nothing is blocked on anything else any more.",
+    "- Removed the pin (it blocked the older printer).",
+  ])
+  func theWordAloneIsNoBlocker(line: String) {
+    #expect(open("## 2026-02-03 — Labels\n\n\(line)\n", path: "LOG.md").isEmpty)
+  }
+
+  @Test func aListBelowBlockedAndNextIsReadItemByItem() {
+    let text = """
+      ## 2026-02-03 — Labels
+
+      ### Blocked / next
+
+      - Printer: the driver is awaiting registration by the vendor.
+      - Next: order more paper.
+      """
+    #expect(open(text, path: "LOG.md").map(\.line) == [5])
+  }
+
+  @Test(arguments: [
+    ("- BLOCKED: printing is still blocked on user actions", "user"),
+    ("- **Blockers**: blocked on Noor, since Monday", "Noor"),
+    ("- **Blockers**: User must sign up for the service", "User"),
+  ])
+  func aBlockerNamesWhoFreesIt(line: String, who: String) {
+    #expect(open("## 2026-02-03 — Labels\n\n\(line)\n", path: "LOG.md").map(\.waitingOn) == [who])
+  }
+
+  @Test func whatPeopleHaveToDoIsListedAndAsked() {
+    let text = """
+      # Board
+
+      ## What unblocks the most, right now (user actions)
+
+      1. **Export the labels** so that they can be compared.
+      2. Send the wording of the footer.
+
+      ## Open issues
+
+      - **#9 shelf order** — needs Noor's call: by size or by price?
+      """
+    let requests = ledger(text, path: "BOARD.md").requests
+    #expect(requests.map(\.line) == [5, 6, 10])
+    #expect(requests.last?.of == "Noor")
+  }
 }

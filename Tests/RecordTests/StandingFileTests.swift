@@ -76,6 +76,27 @@ import Testing
     #expect(record.entries.first?.title == "Task C: labels")
   }
 
+  @Test func namesInBracketsThatComeBackAreThoseWhoWrite() throws {
+    let record = try record(
+      "standup.md",
+      """
+      ## [Desk A] — 2026-02-10 09:00
+      - BLOCKED: no ink
+
+      ## [Desk B] — 2026-02-10 09:10
+      - BLOCKED: none
+
+      ## [Desk A] — 2026-02-10 09:30
+      - DOING: waiting
+
+      ## [Desk B] — 2026-02-10 09:40
+      - DOING: labels
+      """
+    )
+    #expect(record.entries.map(\.agent) == ["Desk A", "Desk B", "Desk A", "Desk B"])
+    #expect(open(record).map(\.agent) == ["Desk A"])
+  }
+
   @Test func aNameInBracketsMayStandBeforeTheStampOfALine() throws {
     let record = try record(
       "BOARD.md",

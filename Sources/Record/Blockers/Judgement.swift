@@ -119,13 +119,18 @@ struct SentenceJudge {
     if isConditional(index, tokens) || before?.has(.past) == true { return }
     if isOtherSense(index, tokens) || isAboutOthers(index, tokens) { return }
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+    // "It blocked the release": what it did, not how it stands.
+    if index > 0, !token.allCaps, let next, finder.isDeterminer(next) { return }
     let leads = next.map { $0.has([.link, .wait, .pending]) || isStopOrColon($0) } ?? true
     let isSaid =
       token.allCaps || index == 0 || isMark(before) || leads && (before?.has(.work) ?? false)
       || (next?.has([.link, .wait, .pending]) ?? false)
       || before?.has([.still, .work]) == true || startsClause(index, tokens)
     // What follows "blocked by" is rarely a person: only known names are taken for one.
-    let who = leads ? finder.name(in: tokens, from: index + 1, to: index + 13) : nil
+    let who =
+      leads
+      ? finder.name(in: tokens, from: index + 1, to: index + 13) ?? finder.nearby(index, tokens)
+      : nil
     judgement.raise(to: isSaid ? .blocked : .unclear, waitingOn: who)
   }
 
@@ -203,7 +208,7 @@ struct SentenceJudge {
     var back = index - 1
     while back >= 0, index - back <= 3 {
       if isClauseEnd(tokens[back]) { return false }
-      if tokens[back].has(.negation) { return true }
+      if tokens[back].has(.negation) || Self.nobody.contains(tokens[back].hash) { return true }
       back -= 1
     }
     // "Blocked: no", 「ブロッカーなし」, 无 behind the word.
@@ -216,6 +221,8 @@ struct SentenceJudge {
     }
     return false
   }
+
+  private static let nobody = WordSet(["nothing", "none", "nobody"])
 
   /// "Waiting on Priya for the key": the sentence is about nothing else.
   private func leads(_ index: Int, _ tokens: [Token]) -> Bool {

@@ -54,6 +54,7 @@ enum LabelRole: Equatable {
 
   private static func blockerRole(_ tokens: [Token], _ union: WordClass) -> LabelRole {
     if union.contains(.rule) || union.contains(.conditional) { return .aside }
+    if tokens.contains(where: { scales.contains($0.hash) }) { return .aside }
     if !union.isDisjoint(with: [.unblocked]) { return .resolved }
     if union.contains(.negation) {
       // "No other blockers" and "non-blocking" deny; "(0)" does as well.
@@ -74,7 +75,13 @@ enum LabelRole: Equatable {
     token.has(.blocker) && !plurals.contains(token.hash)
   }
 
-  private static let examples = WordSet(["example", "examples", "template"])
+  /// "Blocker severity levels" explains them.
+  private static let scales = WordSet([
+    "level", "levels", "definition", "definitions", "categories", "types", "legend", "scale",
+  ])
+  private static let examples = WordSet([
+    "example", "examples", "template", "instructions", "protocol",
+  ])
   private static let depends = FoldedHash.of("depends")
   private static let dependsOn = FoldedHash.of("dependency")
   private static let plurals = WordSet([

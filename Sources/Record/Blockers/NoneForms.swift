@@ -15,6 +15,10 @@ enum NoneForms {
     while index < tokens.count, isFiller(tokens[index]) { index += 1 }
     guard index < tokens.count else { return hasText ? .none(rest: index) : .no }
     let first = tokens[index]
+    if instead.contains(first.hash), index + 1 < tokens.count, case .colon = tokens[index + 1].kind
+    {
+      return .template
+    }
     // "≤ 1 per week" is a measure.
     if case .number = first.kind, tokens.contains(where: { $0.hash == per }) { return .template }
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
@@ -52,6 +56,8 @@ enum NoneForms {
       ? .none(rest: index + 1) : .no
   }
 
+  /// "ex: waiting for a key" shows how to fill it in.
+  private static let instead = WordSet(["ex", "example", "eg"])
   private static let per = FoldedHash.of("per")
   private static let of = FoldedHash.of("of")
 

@@ -26,6 +26,8 @@ extension StatementReader {
       guard content.isItem || content.isBold, content.mark != .done else { return false }
       if case .none = NoneForms.match(tokens, hasText: true) { return true }
       fill(context, itemDepth: depth)
+      let label = tokens.prefix { $0.range.upperBound <= content.label.upperBound }
+      if content.hasLabel, LabelRole(label) == .next { return false }
       let judgement = judge.judge(tokens)
       add(.item, .waits(.blocked), line, content, ids, judgement.waitingOn, group: line)
       result.statements[result.statements.count - 1].isSingle = true
@@ -143,8 +145,8 @@ extension StatementReader {
       takeDetail(role, line, content, tokens, group ?? context.line, context)
       return true
     }
-    // Below the title of a whole file only lists are.
-    if context.depth == 1, context.group == nil, !content.isItem { return false }
+    // Below the title of a whole file only lists are; what is quoted there says how to use it.
+    if context.depth == 1, context.group == nil, !content.isItem || isQuoted(line) { return false }
     if isSubtitle, context.group == nil {
       return takeSubtitle(context, line, content, tokens, label, ids, depth)
     }
@@ -163,6 +165,10 @@ extension StatementReader {
     // A label whose value stands below it is where the blocker is said.
     takeValue(context.group ?? line, content, tokens, ids, group: own)
     return true
+  }
+
+  private func isQuoted(_ line: Int) -> Bool {
+    bytes[document.source.lineRange(line)].first == 0x3E
   }
 
   /// A bold line between the items: it sorts them ("Critical (P0):"), or names a blocker of its own.

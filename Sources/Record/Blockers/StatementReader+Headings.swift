@@ -98,6 +98,8 @@ extension StatementReader {
     {
       role = .blockedWork
     }
+    // "What unblocks most (user actions)"
+    if role == .aside, request?.isList == true { role = .other }
     switch role {
     case .blockers(let single):
       openBlockers(line, content, tokens, colon, depth, single, ids, request)
@@ -125,6 +127,8 @@ extension StatementReader {
       )
       return
     case .other, .issue, .status, .detail:
+      // Below "Severity levels" nothing is a blocker, though all of the file is about them.
+      if let last = contexts.last, last.role == .aside, last.depth < 10 { return }
       if let around = contexts.last(where: { $0.isBlockers || $0.role == .resolved }) {
         readSubheading(line, content, tokens, depth, judgement, ids, request, around)
         return
@@ -134,8 +138,8 @@ extension StatementReader {
     if judgement.completes { add(.heading, .completed, line, content, ids, nil, group: line) }
     if judgement.clears {
       add(.heading, .cleared, line, content, ids, nil, group: line)
-    } else if judgement.standing >= .waiting, role != .blockedWork || tokens.count > 2 {
-      // "Blocked" alone announces the list below it.
+    } else if judgement.standing >= .waiting, role != .blockedWork || !isAnnouncement(tokens) {
+      // "Blocked", "Blocked / next" announce the list below them.
       add(
         .heading,
         .waits(judgement.standing),
@@ -172,7 +176,9 @@ extension StatementReader {
   private static let rules = WordSet([
     "rules", "conventions", "guidelines", "template", "templates",
   ])
-  private static let protocols = WordSet(["protocol", "protocols", "procedures", "instructions"])
+  private static let protocols = WordSet([
+    "protocol", "protocols", "procedure", "procedures", "instructions",
+  ])
   private static let teamWords = WordSet([
     "agent", "agents", "team", "communication", "coordination", "handoff", "handover", "session",
     "work", "working", "update", "write", "review", "escalation", "reporting", "startup",
@@ -209,7 +215,7 @@ extension StatementReader {
       tasks: ids,
       isOutside: entry == nil
     )
-    if Self.isAppendix(tokens) {
+    if Self.isAppendix(tokens) || isPlaceholder(content.content) {
       context.role = .aside
       contexts.append(context)
       return
@@ -248,11 +254,37 @@ extension StatementReader {
     return appendices.contains(first.hash)
   }
 
+  /// "[B-001] [Short title]": nothing but brackets, one of which holds what somebody is to write there.
+  private func isPlaceholder(_ range: Range<Int>) -> Bool {
+    var depth = 0
+    var hasBlank = false
+    for index in range {
+      switch bytes[index] {
+      case 0x5B: depth += 1
+      case 0x5D: depth = max(0, depth - 1)
+      case 0x20 where depth > 0: hasBlank = true
+      case let byte where depth == 0 && (isLetter(byte) || byte >= 0xC0): return false
+      default: break
+      }
+    }
+    return hasBlank
+  }
+
   private static let appendices = WordSet([
     "related", "references", "reference", "links", "see", "resources", "contact", "contacts",
     "legend", "appendix", "notes", "glossary", "definitions", "severity", "how", "format",
     "escalation", "changelog", "template", "templates",
   ])
+
+  private func isAnnouncement(_ tokens: [Token]) -> Bool {
+    tokens.count <= 2
+      || tokens.allSatisfy {
+        switch $0.kind {
+        case .word: $0.has([.blocked, .next, .status, .still, .or, .hold, .pending, .wait])
+        default: true
+        }
+      }
+  }
 
   private func isDated(_ line: Int) -> Bool {
     entry.map { entries[$0].line == line && entries[$0].level > 1 } ?? false

@@ -56,6 +56,7 @@ extension StatementReader {
       // "Blocked: 3 of 15 items" counts what is held up, "Blocked:" alone lists it.
       role = .blockedWork
     }
+    if Self.isForm(value, bytes) { return true }
     if takeNeed(line, content, label, value, ids) { return true }
     if isAnswer(label, value), let last = result.asks.last, last.kind == .question,
       last.entry == entry, line - last.line <= 6
@@ -172,6 +173,22 @@ extension StatementReader {
     let title = label[(end + 1)...]
     let hasWord = title.contains { if case .word = $0.kind { true } else { false } }
     return hasWord ? Array(title) : nil
+  }
+
+  /// "success | partial | blocked": the choices of a form that nobody filled in.
+  static func isForm(_ value: [Token], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard value.count <= 12 else { return false }
+    var bars = 0
+    var words = 0
+    for token in value {
+      switch token.kind {
+      case .word: words += 1
+      case .stop where bytes[token.range.lowerBound] == 0x7C: bars += 1
+      case .stop: break
+      default: return false
+      }
+    }
+    return bars > 0 && words <= 2 * (bars + 1)
   }
 
   /// What a description of work depends on; nothing when it is done.

@@ -60,8 +60,26 @@ struct WaitingOn {
     return nil
   }
 
+  /// "blocked on user actions", "blocked on Noor": a role right behind, or a name that ends the clause.
+  func nearby(_ index: Int, _ tokens: [Token]) -> String? {
+    guard index + 2 < tokens.count, tokens[index + 1].has(.link) else { return nil }
+    let next = index + 2
+    for role in next..<min(tokens.count, next + 2) {
+      guard isWord(tokens[role]) else { break }
+      if tokens[role].has(.role) { return text(of: tokens[role]) }
+      guard isArticle(tokens[role]) else { break }
+    }
+    let first = tokens[next]
+    guard isWord(first), first.capitalised, !first.allCaps, first.classes.isEmpty, !first.hasDigit
+    else { return nil }
+    if next + 1 < tokens.count, case .stop = tokens[next + 1].kind { return text(of: first) }
+    return next + 1 == tokens.count ? text(of: first) : nil
+  }
+
   /// Whom a sentence makes responsible: "Engineer must fix …", "CEO applies …", "needs Data to …".
   func subject(in tokens: [Token]) -> String? {
+    // "User must sign up"
+    if tokens.count > 2, tokens[0].has(.role), tokens[1].has(.must) { return text(of: tokens[0]) }
     var index = 0
     while index < tokens.count {
       guard tokens[index].capitalised, let found = names.name(at: index, in: tokens) else {
@@ -145,6 +163,14 @@ struct WaitingOn {
     guard length <= 3 else { return false }
     return Self.articles.contains(token.hash)
   }
+
+  func isDeterminer(_ token: Token) -> Bool {
+    isWord(token) && Self.determiners.contains(token.hash)
+  }
+
+  private static let determiners = WordSet([
+    "the", "a", "an", "our", "my", "its", "their", "this", "that", "these", "all", "every", "any",
+  ])
 
   private func isTask(_ first: Token, _ second: Token) -> Bool {
     if case .number = second.kind { return second.range.lowerBound == first.range.upperBound + 1 }

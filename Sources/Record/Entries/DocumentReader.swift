@@ -133,8 +133,14 @@ struct DocumentReader {
     var counts: [String: Int] = [:]
     var handovers: Set<String> = []
     var arrows = 0
+    var brackets: [String: Int] = [:]
     for place in places where !place.isFile {
       let stamp = place.stampIsInField ? nil : place.stamp
+      if let name = HeadingWords.inBrackets(HeadingWords.withoutStamp(source, place.range, stamp)),
+        !Self.topics.contains(AgentNames.folded(name))
+      {
+        brackets[AgentNames.folded(name), default: 0] += 1
+      }
       guard let stamp, stamp.range.lowerBound - place.range.lowerBound < 6 else { continue }
       let text = HeadingWords.withoutStamp(source, place.range, stamp)
       guard let (name, separator, rest) = HeadingWords.split(text), !rest.isEmpty,
@@ -150,7 +156,13 @@ struct DocumentReader {
         counts[folded, default: 0] += 1
       }
     }
-    return Set(counts.filter { $0.value >= 3 }.keys).union(arrows > 1 ? handovers : [])
+    var known = Set(counts.filter { $0.value >= 3 }.keys).union(arrows > 1 ? handovers : [])
+    // `[Ada] …` again and again, by a few names: those who write here.
+    let bracketed = brackets.values.reduce(0, +)
+    if bracketed >= 3, bracketed * 2 >= places.count, brackets.count * 2 <= bracketed {
+      known.formUnion(brackets.keys.map { "[" + $0 })
+    }
+    return known
   }
 
   /// Words that headings begin with again and again without naming anybody.

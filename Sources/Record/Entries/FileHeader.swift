@@ -70,7 +70,9 @@ struct FileHeader {
     // "1.6 What's left (for the operator)", "Blockers / Deferred": the number and the second part say nothing.
     func isReport(_ heading: Heading) -> Bool {
       let text = document.source.string(heading.range).drop { !$0.isLetter }
-      return isReport(text) || isReport(Self.firstPart(of: text))
+      if isReport(text) || isReport(Self.firstPart(of: text)) { return true }
+      // "Implementation status"
+      return text.split(separator: " ").last.map { $0.lowercased() == "status" } ?? false
     }
     let source = document.source
     if headings.contains(where: { isReport($0) }) { return true }

@@ -9,7 +9,7 @@ struct HeadingWords {
   /// Takes a heading apart; `prefixes` are the folded words that the file's headings begin with again and again.
   init(_ text: String, names: AgentNames, prefixes: Set<String>) {
     title = text
-    if let found = Self.bracketed(text, names) ?? Self.prefixed(text, names, prefixes) {
+    if let found = Self.bracketed(text, names, prefixes) ?? Self.prefixed(text, names, prefixes) {
       agent = found.agent
       title = found.title
     } else if let found = Self.suffixed(text, names) {
@@ -65,13 +65,16 @@ struct HeadingWords {
   private typealias Found = (agent: String, title: String)
 
   /// `[GPT] title`, `@name title`.
-  private static func bracketed(_ text: String, _ names: AgentNames) -> Found? {
+  private static func bracketed(_ text: String, _ names: AgentNames, _ prefixes: Set<String>)
+    -> Found?
+  {
     if text.first == "[", let close = text.firstIndex(of: "]") {
       let inner = giver(String(text[text.index(after: text.startIndex)..<close]))
       let rest = trimmed(String(text[text.index(after: close)...]))
-      guard isName(inner), names.canonical(inner) != nil || AgentNames.isWellKnown(inner) else {
-        return nil
-      }
+      guard isName(inner),
+        names.canonical(inner) != nil || AgentNames.isWellKnown(inner)
+          || prefixes.contains("[" + AgentNames.folded(inner))
+      else { return nil }
       return (inner, rest)
     }
     if text.first == "@" {
@@ -134,6 +137,14 @@ struct HeadingWords {
       return nil
     }
     return (name, trimmed(String(title)))
+  }
+
+  /// The name in the brackets that a text begins with.
+  static func inBrackets(_ text: String) -> String? {
+    guard text.first == "[", let close = text.firstIndex(of: "]") else { return nil }
+    let inner = giver(String(text[text.index(after: text.startIndex)..<close]))
+    guard isName(inner), !isPartOfWork(inner), inner.first?.isUppercase ?? false else { return nil }
+    return inner
   }
 
   /// Of `Ada → Ben` the one who hands over.

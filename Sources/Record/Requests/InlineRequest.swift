@@ -9,6 +9,7 @@ struct InlineRequest {
     guard
       let found = Self.mention(tokens, judge) ?? Self.awaited(tokens, judge)
         ?? Self.asked(tokens, judge)
+        ?? Self.called(tokens, judge)
     else { return nil }
     self = found
   }
@@ -116,6 +117,27 @@ struct InlineRequest {
     }
     return nil
   }
+
+  /// "needs Noor's call", "waiting for Noor's answer".
+  private static func called(_ tokens: [Token], _ judge: SentenceJudge) -> InlineRequest? {
+    for index in tokens.indices where tokens[index].has([.need, .wait, .pending]) {
+      var next = index + 1
+      while next < tokens.count, tokens[next].has(.link) { next += 1 }
+      guard next + 1 < tokens.count, tokens[next].capitalised, tokens[next].classes.isEmpty,
+        calls.contains(tokens[next + 1].hash) || tokens[next + 1].has([.decision, .approval]),
+        !tokens[..<index].contains(where: { $0.has([.negation, .none, .conditional]) })
+      else { continue }
+      // The `'s` between the two is part of neither.
+      guard tokens[next + 1].range.lowerBound >= tokens[next].range.upperBound + 3 else { continue }
+      return InlineRequest(
+        kind: tokens[next + 1].has(.approval) ? .approval : .decision,
+        person: judge.finder.text(of: tokens[next])
+      )
+    }
+    return nil
+  }
+
+  private static let calls = WordSet(["call", "input", "answer", "word", "ok", "verdict", "choice"])
 
   private static let ask = FoldedHash.of("ask")
   private static let asks = WordSet(["for", "whether", "about", "which", "what", "how", "if"])

@@ -9,7 +9,25 @@ struct RequestLabel: Equatable {
   /// "Decisions needed" announces a list, each item of which is one.
   var isList = false
 
+  /// What a label announces, or what stands in brackets at its end: "What unblocks the most (user actions)".
   init?(_ tokens: [Token], names: NameTable, bytes: UnsafeBufferPointer<UInt8>) {
+    if let whole = RequestLabel(all: tokens, names: names, bytes: bytes) {
+      self = whole
+      return
+    }
+    guard let open = tokens.lastIndex(where: { bytes[$0.range.lowerBound] == 0x28 }), open > 0,
+      open + 3 < tokens.count, bytes[tokens[tokens.count - 1].range.lowerBound] == 0x29,
+      var inner = RequestLabel(
+        all: Array(tokens[(open + 1)..<(tokens.count - 1)]),
+        names: names,
+        bytes: bytes
+      ), inner.kind == .approval
+    else { return nil }
+    inner.isList = true
+    self = inner
+  }
+
+  private init?(all tokens: [Token], names: NameTable, bytes: UnsafeBufferPointer<UInt8>) {
     guard tokens.contains(where: { $0.has(Self.telling) || Self.action.contains($0.hash) }) else {
       return nil
     }
@@ -28,7 +46,10 @@ struct RequestLabel: Equatable {
       return nil
     }
     let person = Self.person(words, names) ?? Self.stranger(words, bytes)
-    let isWanted = !union.isDisjoint(with: [.need, .pending, .wait, .still]) || Self.isPoint(words)
+    // "Active decisions", "Current decisions" are those that were made.
+    let isOpen = words.contains { $0.has(.still) && !Self.present.contains($0.hash) }
+    let isWanted =
+      !union.isDisjoint(with: [.need, .pending, .wait]) || isOpen || Self.isPoint(words)
     if union.contains(.question) {
       // "Question 1" below "Questions for …" and "Open questions" as well as a named person.
       self.init(kind: .question, person: person, standsAlone: false)
@@ -102,6 +123,7 @@ struct RequestLabel: Equatable {
     words.contains { point.contains($0.hash) }
   }
 
+  private static let present = WordSet(["active", "current", "currently", "ongoing"])
   private static let point = WordSet([
     "point", "points", "for", "requested", "request", "requests", "from", "open",
   ])
