@@ -83,7 +83,7 @@ package struct AgentRoster: Sendable, Equatable {
       )
     }
     let found = Set(folders).union(directed).subtracting(configured)
-    agents = (configured + found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }).map {
+    agents = (configured + found.sorted { $0.precedesInBytes($1) }).map {
       name in
       let own = settings.agents.first { $0.name == name }
       let direction: String? =

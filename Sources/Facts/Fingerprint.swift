@@ -4,7 +4,7 @@ package enum Fingerprint {
   /// could not be read count with what is known of them.
   package static func of(_ files: [SourceFile]) -> String {
     var digest = SHA256()
-    for file in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+    for file in files.sorted(by: { $0.path.precedesInBytes($1.path) }) {
       digest.add(Array(file.path.utf8))
       switch file.content {
       case .text(let source):

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The bytes of one file, with the offsets at which its lines begin.
 ///
 /// Parsers work on `bytes` and make a `String` only for what they keep: scanning UTF-8 is an order
@@ -15,28 +17,26 @@ package struct SourceText: Sendable {
     self.lineStarts = Self.lineStarts(of: bytes)
   }
 
+  private init(path: String, bytes: [UInt8], lineStarts: [Int]) {
+    self.path = path
+    self.bytes = bytes
+    self.lineStarts = lineStarts
+  }
+
+  /// The same file under another path, without looking for its lines again.
+  package func renamed(_ path: String) -> SourceText {
+    SourceText(path: path, bytes: bytes, lineStarts: lineStarts)
+  }
+
   private static func lineStarts(of bytes: [UInt8]) -> [Int] {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 2)
     bytes.withUnsafeBytes { buffer in
-      var index = 0
-      // Eight bytes at once: a bit is left for each that is a newline.
-      while index + 8 <= buffer.count {
-        let word = UInt64(
-          littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        )
-        let other = word ^ 0x0A0A_0A0A_0A0A_0A0A
-        let low = (other & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
-        var found = ~(low | other | 0x7F7F_7F7F_7F7F_7F7F)
-        while found != 0 {
-          starts.append(index + found.trailingZeroBitCount / 8 + 1)
-          found &= found &- 1
-        }
-        index += 8
-      }
-      while index < buffer.count {
-        if buffer[index] == 0x0A { starts.append(index + 1) }
-        index += 1
+      guard let base = buffer.baseAddress else { return }
+      var next = 0
+      while next < buffer.count, let found = memchr(base + next, 0x0A, buffer.count - next) {
+        next = base.distance(to: UnsafeRawPointer(found)) + 1
+        starts.append(next)
       }
     }
     return starts

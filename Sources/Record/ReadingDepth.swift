@@ -7,7 +7,7 @@ package enum ReadingDepth: Sendable, Equatable {
   /// What a roll call of a moment is made of: all entries, without fields, and with the words of those alone that
   /// can be the last of their agent; notes where they are asked for.
   case rollCall(until: Timestamp, notes: Bool)
-  /// Entries without the fields that tell nothing about them, and no notes.
+  /// Entries without the fields that tell nothing about them, no notes, and nothing that is said of files.
   case entries
 
   /// Whether notes are kept.

@@ -93,7 +93,7 @@ package struct Rehearser {
     on stage: Stage,
     _ now: Timestamp
   ) throws(DatabaseError) -> Rehearsal {
-    let ordered = migrations.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let ordered = migrations.sorted { $0.path.precedesInBytes($1.path) }
     var rehearsal = Rehearsal(
       rehearsedAt: now,
       server: Rehearsal.Server(

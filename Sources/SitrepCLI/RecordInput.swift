@@ -143,7 +143,7 @@ struct RecordInput {
       var file = FeedbackFile.read(String((absolute[path] ?? path).dropFirst()), in: tree)
       file.path = path
       if case .text(let text) = file.content {
-        file.content = .text(SourceText(path: path, bytes: text.bytes))
+        file.content = .text(text.renamed(path))
       }
       return file
     }
@@ -182,7 +182,7 @@ struct RecordInput {
         }
       }
     }
-    return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return result.sorted { $0.precedesInBytes($1) }
   }
 
   private static func entries(of path: String, _ tree: FileTree) throws -> [FileTree.Entry]? {

@@ -137,7 +137,7 @@ struct Repository: Sendable {
         }
       }
     }
-    return result.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return result.sorted { $0.precedesInBytes($1) }
   }
 
   private static func settings(in tree: FileTree) throws -> Settings {

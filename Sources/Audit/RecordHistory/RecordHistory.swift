@@ -64,7 +64,7 @@ package struct RecordHistory: Sendable {
   private static let versionsAtOnce = 2_000
 
   private static func precedes(_ left: (String, Int), _ right: (String, Int)) -> Bool {
-    left.0 == right.0 ? left.1 < right.1 : left.0.utf8.lexicographicallyPrecedes(right.0.utf8)
+    left.0 == right.0 ? left.1 < right.1 : left.0.precedesInBytes(right.0)
   }
 
   // MARK: Versions
@@ -78,7 +78,7 @@ package struct RecordHistory: Sendable {
     let paths = source.history.changes.compactMap { path, changes in
       source.repository.relative(path).flatMap { isRecord($0) ? ($0, changes) : nil }
     }
-    return paths.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.parallelMap {
+    return paths.sorted { $0.0.precedesInBytes($1.0) }.parallelMap {
       (path, changes) in
       VersionGraph(path: path, changes: changes, in: source.history, asked: asked[path] ?? [])
     }
@@ -223,7 +223,7 @@ package struct RecordHistory: Sendable {
     guard let tip = source.tip else { return }
     let paths = source.history.changes.keys.filter { path in
       [".md", ".markdown", ".txt"].contains { path.hasSuffix($0) }
-    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }.sorted { $0.precedesInBytes($1) }
     let blobs = try source.repository.blobs(paths.map { (revision: tip, path: $0) })
     var rest = zip(paths, blobs).compactMap { path, blob in blob.map { (path, $0) } }[...]
     while !rest.isEmpty, !lost.entries.isEmpty {

@@ -10,7 +10,7 @@ package enum MigrationCollector {
   /// that the migration tool skips is in `migrations` (where its lines could be counted) and named in
   /// `notChecked`; what it may have changed makes the tables partial, since it was not looked at.
   package static func collect(_ files: [SourceFile]) -> MigrationEvidence {
-    let ordered = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let ordered = files.sorted { $0.path.precedesInBytes($1.path) }
     var evidence = MigrationEvidence()
     let names = ordered.map { MigrationName(path: $0.path) }
     var parsed = parse(ordered).makeIterator()

@@ -109,10 +109,15 @@ struct LineTokens {
   private struct Word {
     var end: Int
     var hash = FoldedHash()
-    var capitals = 0
-    var small = 0
-    var letters = 0
-    var digits = 0
+    /// Of ASCII.
+    var plainLetters = 0
+    var otherLetters = 0
+    /// The bit of small letters is set once there is one.
+    var cases: UInt8 = 0
+    var hasDigit = false
+
+    var letters: Int { plainLetters + otherLetters }
+    var allCaps: Bool { plainLetters > 1 && cases & 0x20 == 0 }
   }
 
   /// The hash of the word that begins at a byte.
@@ -131,22 +136,22 @@ struct LineTokens {
     while index < end {
       let byte = bytes[index]
       if (byte | 0x20) &- 0x61 < 26 {
-        word.letters += 1
-        if byte & 0x20 == 0 { word.capitals += 1 } else { word.small += 1 }
+        word.plainLetters &+= 1
+        word.cases |= byte
         word.hash.add(folded: byte | 0x20)
-        index += 1
+        index &+= 1
         continue
       }
       if byte &- 0x30 < 10 {
-        word.digits += 1
+        word.hasDigit = true
         word.hash.add(folded: byte)
-        index += 1
+        index &+= 1
         continue
       }
       if byte == 0x5F {
-        word.letters += 1
+        word.otherLetters &+= 1
         word.hash.add(folded: byte)
-        index += 1
+        index &+= 1
         continue
       }
       if byte < 0x80, byte != 0x27, byte != 0x2D, byte != 0x2F { break }
@@ -169,7 +174,7 @@ struct LineTokens {
       } else if !isLetter(scalar), !isDigit(scalar) {
         break
       }
-      if isLetter(scalar) { word.letters += 1 }
+      if isLetter(scalar) { word.otherLetters += 1 }
       word.hash.add(scalar)
       index += width
     }
@@ -195,8 +200,8 @@ struct LineTokens {
     token.capitalised =
       first < 0x80
       ? first &- 0x41 < 26 : Self.isCapital(Self.scalar(at: start, end: end, bytes).scalar)
-    token.allCaps = word.capitals > 1 && word.small == 0
-    token.hasDigit = word.digits > 0
+    token.allCaps = word.allCaps
+    token.hasDigit = word.hasDigit
     tokens.append(token)
     // What follows an apostrophe of possession is skipped with it.
     if index + 1 < end, bytes[index] == 0x27, bytes[index + 1] | 0x20 == 0x73 { return index + 2 }

@@ -142,8 +142,7 @@ struct Vocabulary: @unchecked Sendable {
         }
         inWord = true
         // The rest of a word says nothing more.
-        index &+= 1
-        while index < end, kinds[Int(bytes[index])] == .letter { index &+= 1 }
+        index = Self.endOfLetters(from: index &+ 1, to: end, bytes)
       case .other:
         inWord = false
         index &+= 1
@@ -186,6 +185,33 @@ struct Vocabulary: @unchecked Sendable {
       }
     }
     return found.contains(.accompanied) && hasCompany || found.contains(.ticked) && isTicked
+  }
+
+  /// The first byte that is no letter of ASCII, eight bytes at once.
+  @inline(__always)
+  private static func endOfLetters(
+    from start: Int,
+    to end: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var index = start
+    while index &+ 8 <= end {
+      let word = UInt64(
+        littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+          fromByteOffset: index,
+          as: UInt64.self
+        )
+      )
+      // The high bit of each byte: at least `a`, above `z`, beyond ASCII.
+      let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
+      let letters =
+        (folded &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(folded &+ 0x0505_0505_0505_0505) & ~word
+      let others = ~letters & 0x8080_8080_8080_8080
+      if others != 0 { return index &+ others.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    while index < end, (bytes[index] | 0x20) &- 0x61 < 26 { index &+= 1 }
+    return index
   }
 
   private static func isWaitingMark(_ second: UInt8, _ third: UInt8) -> Bool {

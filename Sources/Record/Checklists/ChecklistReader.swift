@@ -16,33 +16,34 @@ struct ChecklistReader {
 
   func checklists() -> [Checklist] {
     var lists: [Checklist] = []
-    var heading = ""
+    var above: Int?
     var openList = -1
     /// Markers of lines that are no items to CommonMark, as a list of their own.
-    func appendLoose(_ lines: some Sequence<Int>, _ heading: String) {
+    func appendLoose(_ lines: some Sequence<Int>) {
       let markers = lines.compactMap(document.writtenMarker(inLine:))
       guard let first = markers.first else { return }
-      var list = makeList(at: first.line, heading: labelAbove(first.line) ?? heading)
+      var list = makeList(at: first.line, heading: labelAbove(first.line) ?? heading(above))
       list.items = markers.map { item($0, lastLine: $0.line) }
       lists.append(list)
       openList = -1
     }
     for (index, node) in document.nodes.enumerated() {
       switch node.kind {
-      case .heading: heading = plain(document.headingRange(index))
+      case .heading: above = index
       case .item:
         guard let marker = document.marker(ofItem: index) else { continue }
         let list = outermostList(of: index)
         let label = labelAbove(marker.line)
         if list != openList || label != nil {
-          lists.append(makeList(at: marker.line, heading: label ?? labelOrHeading(list, heading)))
+          lists.append(makeList(at: marker.line, heading: label ?? labelOrHeading(list, above)))
           openList = list
         }
         lists[lists.count - 1].items.append(item(marker, lastLine: lastLine(ofItem: index)))
-      case .htmlBlock: appendLoose(node.lines, heading)
-      case .paragraph:
-        let rest = node.lines.dropFirst().filter { document.kind(ofLine: $0) == .paragraph }
-        if rest.count > 0 { appendLoose(rest, heading) }
+      case .htmlBlock: appendLoose(node.lines)
+      case .paragraph where node.lastLine > node.firstLine:
+        appendLoose(
+          node.lines.dropFirst().lazy.filter { document.kind(ofLine: $0) == .paragraph }
+        )
       default: break
       }
     }
@@ -74,8 +75,13 @@ struct ChecklistReader {
     return list
   }
 
-  private func labelOrHeading(_ list: Int, _ heading: String) -> String {
-    labelAbove(Int(document.nodes[list].firstLine)) ?? heading
+  private func labelOrHeading(_ list: Int, _ above: Int?) -> String {
+    labelAbove(Int(document.nodes[list].firstLine)) ?? heading(above)
+  }
+
+  /// The text of the heading at an index; empty above the first one.
+  private func heading(_ index: Int?) -> String {
+    index.map { plain(document.headingRange($0)) } ?? ""
   }
 
   // MARK: Items

@@ -90,8 +90,10 @@ struct DocumentReader {
       )
     }
     readChecklists(document, owners, into: &reading)
-    reading.document.traces = TraceReader(document, entries: reading.document.entries)
-      .traces()
+    if depth != .entries {
+      reading.document.traces = TraceReader(document, entries: reading.document.entries)
+        .traces()
+    }
     if depth.hasNotes {
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
     }

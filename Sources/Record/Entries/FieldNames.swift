@@ -18,7 +18,12 @@ enum FieldNames {
   static func role(of bytes: UnsafeBufferPointer<UInt8>) -> FieldRole? {
     // No label is longer, and most lines that are no label are.
     guard bytes.count <= 80 else { return nil }
-    if let hash = plainHash(bytes) { return roles.role(of: hash.value) }
+    let roles = self.roles
+    switch plainHash(bytes, roles) {
+    case .unknown: return nil
+    case .hash(let value): return roles.role(of: value)
+    case .notPlain: break
+    }
     var hash = LabelHash()
     forEachNormalized(bytes) { hash.add($0) }
     return roles.role(of: hash.value)
@@ -29,9 +34,20 @@ enum FieldNames {
     role(of: label) == .author || normalized(label) == "from"
   }
 
-  /// The hash of a label of ASCII without brackets, as most are; nil for any other.
-  private static func plainHash(_ bytes: UnsafeBufferPointer<UInt8>) -> LabelHash? {
+  private enum PlainLabel {
+    case hash(UInt64)
+    /// No label that has a meaning begins so.
+    case unknown
+    case notPlain
+  }
+
+  /// The hash of a label of ASCII without brackets, as most are.
+  private static func plainHash(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ roles: Roles
+  ) -> PlainLabel {
     var hash = LabelHash()
+    var count = 0
     var needsBlank = false
     var isFirst = true
     for byte in bytes {
@@ -44,13 +60,15 @@ enum FieldNames {
         isFirst = false
         // Digits have the bit of small letters.
         hash.add(letter)
+        count &+= 1
+        if count == Roles.beginning, !roles.mayBegin(with: hash.value) { return .unknown }
       } else if byte >= 0x80 || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D {
-        return nil
+        return .notPlain
       } else {
         needsBlank = true
       }
     }
-    return hash
+    return .hash(hash.value)
   }
 
   /// Lower case, without anything but letters, digits and single blanks; brackets and what they hold go.
@@ -120,7 +138,10 @@ enum FieldNames {
 
   /// Open addressing by the low bits of the hash: most labels are asked for and not known.
   private struct Roles {
+    /// Letters and digits by which most labels without a meaning are told.
+    static let beginning = 3
     private static let slots = 2_048
+    private var beginnings = [Bool](repeating: false, count: 4_096)
     private var hashes = [UInt64](repeating: 0, count: slots)
     private var roles = [FieldRole?](repeating: nil, count: slots)
 
@@ -133,6 +154,14 @@ enum FieldNames {
       while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (Self.slots - 1) }
       hashes[slot] = hash
       roles[slot] = role
+    }
+
+    mutating func setBeginning(_ hash: UInt64) {
+      beginnings[Int(truncatingIfNeeded: hash) & (beginnings.count - 1)] = true
+    }
+
+    func mayBegin(with hash: UInt64) -> Bool {
+      beginnings[Int(truncatingIfNeeded: hash) & (beginnings.count - 1)]
     }
 
     func role(of hash: UInt64) -> FieldRole? {
@@ -264,7 +293,12 @@ enum FieldNames {
     for (role, labels) in names {
       for label in labels {
         var hash = LabelHash()
-        for byte in label.utf8 { hash.add(byte) }
+        var letters = 0
+        for byte in label.utf8 {
+          hash.add(byte)
+          if byte != 0x20 { letters += 1 }
+          if letters == Roles.beginning, byte != 0x20 { roles.setBeginning(hash.value) }
+        }
         roles.set(role, of: hash.value)
       }
     }

@@ -306,15 +306,21 @@ extension FieldReader {
     while index + 4 < end {
       // Eight bytes at once, as long as none of them is a star or a low line.
       if index + 8 <= end {
-        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(
-          fromByteOffset: index,
-          as: UInt64.self
+        let word = UInt64(
+          littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+            fromByteOffset: index,
+            as: UInt64.self
+          )
         )
-        if Self.zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A) | Self.zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F) == 0
-        {
+        let marks =
+          Self.zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A) | Self.zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)
+        if marks == 0 {
           index += 8
           continue
         }
+        // The lowest bit that is set is that of a mark.
+        index += marks.trailingZeroBitCount / 8
+        guard index + 4 < end else { break }
       }
       let mark = bytes[index]
       guard mark == 0x2A || mark == 0x5F, bytes[index + 1] == mark, bytes[index + 2] != 0x20,

@@ -8,37 +8,43 @@ enum ByteSearch {
   static func offsets(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     let count = text.utf8CodeUnitCount
     guard count > 0, bytes.count >= count, let base = bytes.baseAddress else { return [] }
-    // Source: R. N. Horspool, "Practical fast searching in strings": the last byte tells how far to go on.
-    var steps = [Int](repeating: count, count: 256)
-    for index in 0..<count - 1 { steps[Int(text.utf8Start[index])] = count - 1 - index }
+    let rarest = rarestByte(of: text)
     var offsets: [Int] = []
-    steps.withUnsafeBufferPointer { steps in
-      let last = text.utf8Start[count - 1]
-      var end = count - 1
-      while end < bytes.count {
-        let byte = bytes[end]
-        let start = end - count + 1
-        if byte == last, memcmp(base + start, text.utf8Start, count) == 0 {
-          offsets.append(start)
-          end += count
-        } else {
-          end += steps[Int(byte)]
-        }
+    var start = rarest
+    while start < bytes.count,
+      let hit = memchr(base + start, Int32(text.utf8Start[rarest]), bytes.count - start)
+    {
+      let first = UnsafeRawPointer(hit) - UnsafeRawPointer(base) - rarest
+      if first + count <= bytes.count, memcmp(base + first, text.utf8Start, count) == 0 {
+        offsets.append(first)
+        start = first + count + rarest
+      } else {
+        start = first + rarest + 1
       }
     }
     return offsets
   }
 
-  /// Offsets of a byte, in order.
-  static func offsets(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
-    guard let base = bytes.baseAddress else { return [] }
-    var offsets: [Int] = []
+  /// Where the byte stands that least often leads astray: a digit, a sign, a rare letter.
+  private static func rarestByte(of text: StaticString) -> Int {
+    // The letters of English prose, the commonest first.
+    let letters = Array("etaoinsrhldcumfpgwybvkxjqz".utf8)
+    let rank = { (index: Int) in letters.firstIndex(of: text.utf8Start[index]) ?? letters.count }
+    return (0..<text.utf8CodeUnitCount).max { rank($0) < rank($1) } ?? 0
+  }
+
+  /// Calls `body` with the offsets of a byte, in order.
+  static func forEach(
+    _ byte: UInt8,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (Int) -> Void
+  ) {
+    guard let base = bytes.baseAddress else { return }
     var start = 0
     while start < bytes.count, let hit = memchr(base + start, Int32(byte), bytes.count - start) {
       let offset = UnsafeRawPointer(hit) - UnsafeRawPointer(base)
-      offsets.append(offset)
+      body(offset)
       start = offset + 1
     }
-    return offsets
   }
 }

@@ -32,28 +32,26 @@ struct TraceReader {
           )
         )
       }
-      for offset in ByteSearch.offsets(of: ".sql", in: bytes) {
-        guard let name = sqlName(withExtensionAt: offset, in: bytes),
+      ByteSearch.forEach(UInt8(ascii: "."), in: bytes) { offset in
+        if let name = sqlName(withExtensionAt: offset, in: bytes) {
+          guard let line = line(at: offset, except: captured) else { return }
+          traces.sqlFiles.append(
+            FileMention(name: name, place: RecordPlace(path: source.path, line: line))
+          )
+        } else if let target = PictureScan.target(withExtensionAt: offset, in: bytes),
           let line = line(at: offset, except: captured)
-        else { continue }
-        traces.sqlFiles.append(
-          FileMention(name: name, place: RecordPlace(path: source.path, line: line))
-        )
-      }
-      for offset in ByteSearch.offsets(of: UInt8(ascii: "."), in: bytes) {
-        guard let target = PictureScan.target(withExtensionAt: offset, in: bytes),
-          let line = line(at: offset, except: captured)
-        else { continue }
-        traces.pictures.append(
-          PictureLink(target: target, place: RecordPlace(path: source.path, line: line))
-        )
+        {
+          traces.pictures.append(
+            PictureLink(target: target, place: RecordPlace(path: source.path, line: line))
+          )
+        }
       }
       readProofs(at: ByteSearch.offsets(of: "sha256:", in: bytes), into: &traces)
     }
     return traces
   }
 
-  /// The name before `.sql`; nil where a longer word goes on.
+  /// The name before `.sql`; nil for another extension, and where a longer word goes on.
   private func sqlName(
     withExtensionAt dot: Int,
     in bytes: UnsafeBufferPointer<UInt8>
@@ -65,6 +63,9 @@ struct TraceReader {
       }
     }
     let end = dot + 4
+    guard end <= bytes.count, bytes[dot + 1] == 0x73, bytes[dot + 2] == 0x71,
+      bytes[dot + 3] == 0x6C
+    else { return nil }
     if end < bytes.count, isName(bytes[end]), bytes[end] != 0x2E { return nil }
     var first = dot
     while first > 0, isName(bytes[first - 1]), dot - first < 300 { first -= 1 }

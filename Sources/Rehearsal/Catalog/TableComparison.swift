@@ -183,6 +183,6 @@ struct TableComparison {
   }
 
   private static func sorted(_ names: [String]) -> [String] {
-    names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.sorted { $0.precedesInBytes($1) }
   }
 }

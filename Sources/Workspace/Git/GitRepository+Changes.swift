@@ -88,7 +88,7 @@ struct NetChanges {
   private var byPath: [String: GitChanges.File] = [:]
 
   var files: [GitChanges.File] {
-    byPath.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    byPath.values.sorted { $0.path.precedesInBytes($1.path) }
   }
 
   /// Keeps the files that have a path there, under it.

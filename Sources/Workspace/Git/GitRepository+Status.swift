@@ -37,7 +37,7 @@ extension GitRepository {
         if let file = uncommitted(record) { status.files.append(file) }
       }
     }
-    status.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    status.files.sort { $0.path.precedesInBytes($1.path) }
     return status
   }
 
