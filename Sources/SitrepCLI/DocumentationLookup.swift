@@ -21,14 +21,21 @@ struct DocumentationLookup {
   }
 
   func summary(at now: Timestamp) -> String {
-    let record = repository.recordReader(withTasks: false).read(files: files)
-    let notes = record.notes.filter { $0.timestamp.map { $0 <= now } ?? true }
+    let reader = repository.recordReader(withTasks: false)
     // A record that could not be read is no record without notes.
-    let unread = record.problems.filter { $0.kind == .unreadable || $0.kind == .tooLarge }
+    let unread = reader.read(files: files.filter { !$0.isText }).problems
     if let problem = unread.first { return "not checked: \(problem.path): \(problem.message)" }
+    let notes = reader.notes(in: files).filter { $0.timestamp.map { $0 <= now } ?? true }
     if notes.isEmpty { return "none logged since \(first.iso8601): sitrep note logs them" }
     return notes.map { note in
       "\(note.source) \(note.library)" + (note.topic.map { " (\($0))" } ?? "")
     }.joined(separator: "; ")
+  }
+}
+
+extension SourceFile {
+  fileprivate var isText: Bool {
+    if case .text = content { return true }
+    return false
   }
 }
