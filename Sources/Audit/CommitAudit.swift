@@ -79,7 +79,41 @@ enum CommitWords {
         start = end
       }
     }
-    return speaksOfCommits ? found : []
+    if speaksOfCommits { return found }
+    return leadingID(in: text, range).map { [$0] } ?? []
+  }
+
+  /// `- 1a2b3c4 - what it did`, `2. **1a2b3c4**: what it did`: an item of a list that begins with an id as git prints it.
+  private static func leadingID(in text: SourceText, _ range: Range<Int>) -> String? {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var index = range.lowerBound
+      func skip(_ isSkipped: (UInt8) -> Bool) {
+        while index < range.upperBound, isSkipped(bytes[index]) { index += 1 }
+      }
+      skip { $0 == 0x20 || $0 == 0x09 }
+      let mark = index
+      skip { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "+") }
+      if index == mark {
+        skip { (0x30...0x39).contains($0) }
+        guard index > mark, index < range.upperBound, ".)".utf8.contains(bytes[index]) else {
+          return nil
+        }
+        index += 1
+      }
+      guard index < range.upperBound, bytes[index] == 0x20 else { return nil }
+      // Marks and pictures say nothing; letters and digits do.
+      skip { $0 == 0x20 || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "`") || $0 >= 0x80 }
+      let start = index
+      skip(isWord)
+      let word = bytes[start..<index]
+      guard isID(word), (7...12).contains(word.count) || word.count == 40 else { return nil }
+      skip { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "`") || $0 == 0x20 }
+      guard index < range.upperBound,
+        bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "-")
+          || bytes[index] == UInt8(ascii: "(") || bytes[index] == 0xE2
+      else { return nil }
+      return String(decoding: word, as: UTF8.self)
+    }
   }
 
   /// What stands together with an id would make it something else: a file's name, a path, a number.

@@ -26,7 +26,11 @@ enum FileExistenceAudit {
     for (file, context) in zip(source.files, contexts) {
       for line in 1...file.text.lineStarts.count
       where context.isText(line) && !taken.contains("\(file.document.path):\(line)") {
-        for mention in paths(line, context) {
+        for mention in paths(
+          line,
+          context,
+          isCounted: taken.contains("\(file.document.path):\(line + 1)")
+        ) {
           cases.append(
             Case(
               file: file,
@@ -50,7 +54,9 @@ enum FileExistenceAudit {
     return cases.map { claim($0, source, versions) }
   }
 
-  private static func paths(_ line: Int, _ context: ClaimContext) -> [PathMention] {
+  /// What a line says is there; nothing for a label alone where the line below makes a claim of its file.
+  private static func paths(_ line: Int, _ context: ClaimContext, isCounted: Bool) -> [PathMention]
+  {
     guard mayName(context.document.source, line) else { return [] }
     let tokens = ClaimLexer.tokens(of: context.text(line))
     let paths = tokens.compactMap(\.path).filter { path in
@@ -61,12 +67,33 @@ enum FileExistenceAudit {
     let isClaimed = ([tokens] + leads).contains { line in
       line.contains { $0.word.map(made.contains) ?? false }
     }
-    guard isClaimed, !context.isOpenBox(line),
+    guard isClaimed || !isCounted && isLabelled(tokens), !context.isOpenBox(line),
       Caution.reason(sentence: tokens, leads: leads, isNew: true) == nil
     else { return [] }
     var seen: Set<String> = []
     return paths.filter { seen.insert($0.path).inserted }
   }
+
+  /// `File: path`, `**Test files**: path, path`, `path (new)`: the line says that they are there and no more.
+  private static func isLabelled(_ tokens: [ClaimToken]) -> Bool {
+    for (index, token) in tokens.enumerated() {
+      if token == .word("new"), index > 0, index + 1 < tokens.count,
+        tokens[index - 1] == .mark(.open), tokens[index + 1] == .mark(.close)
+      {
+        return true
+      }
+    }
+    guard let colon = tokens.firstIndex(of: .mark(.colon)), colon <= 6 else { return false }
+    let words = tokens[..<colon].compactMap(\.word)
+    return !words.isEmpty && words.allSatisfy(labels.contains)
+      && words.contains { $0.hasPrefix("file") || made.contains($0) || $0 == "artifact" }
+  }
+
+  private static let labels: Set<String> = [
+    "file", "files", "test", "tests", "new", "evidence", "artifact", "deliverable", "deliverables",
+    "created", "output", "report", "documentation", "source", "spec", "key", "component", "service",
+    "route", "migration", "script", "the",
+  ]
 
   /// A path has a slash and a full stop.
   private static func mayName(_ text: SourceText, _ line: Int) -> Bool {

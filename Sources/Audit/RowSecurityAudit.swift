@@ -75,6 +75,7 @@ struct RowSecurityAudit {
   private func state(of table: String, at revision: String) -> (
     isOn: Bool, path: String?, reason: String?
   )? {
+    if table == RowSecuritySentence.all { return stateOfAll(at: revision) }
     var isMade = false
     var on: String?
     var isOff = false
@@ -92,6 +93,25 @@ struct RowSecurityAudit {
     return (true, on, nil)
   }
 
+  /// Whether every table that a file makes has it; nil when none makes any.
+  private func stateOfAll(at revision: String) -> (isOn: Bool, path: String?, reason: String?)? {
+    var made: Set<String> = []
+    var on: Set<String> = []
+    var off: Set<String> = []
+    for path in paths {
+      guard let reading = blobs[revision]?[path].flatMap({ readings[$0] }) else { continue }
+      made.formUnion(reading.tables)
+      on.formUnion(reading.secured)
+      off.formUnion(reading.unsecured)
+    }
+    guard !made.isEmpty else { return nil }
+    let open = made.subtracting(on.subtracting(off)).sorted()
+    guard let first = open.first else { return (true, nil, nil) }
+    return (
+      false, nil, "\(open.count) of \(made.count) tables have none in the SQL files: \(first)"
+    )
+  }
+
   /// nil where the word is no table of the repository.
   private func claim(_ item: Case) -> AuditClaim? {
     let states = [item.commit?.id, source.tip].map { revision in
@@ -104,7 +124,7 @@ struct RowSecurityAudit {
       agent: item.file.agent(ofLine: item.line),
       kind: .rowSecurity,
       text: item.file.text.text(ofLine: item.line).trimmedOfBlanks,
-      subject: item.table,
+      subject: item.table == RowSecuritySentence.all ? "all tables" : item.table,
       claimed: "row security on",
       revision: item.commit?.id
     )

@@ -55,10 +55,8 @@ struct SchemaClaimAudit {
       for sentence in ModelSentence.find(in: text) {
         add(.model(sentence), schemas, nil, file, context, line)
       }
-      guard context.table(of: line) == nil, text.contains(".sql") || text.contains(".prisma") else {
-        continue
-      }
-      for sentence in SchemaCountSentence.find(in: ClaimLexer.tokens(of: text)) {
+      guard context.table(of: line) == nil else { continue }
+      for sentence in counts(line, text, context) {
         let (paths, isExact) = files.meanings(of: sentence.subject)
         let isWhole = isExact && sentence.subject.path.contains("/")
         let isEnd = paths.allSatisfy { $0.hasSuffix("/\(sentence.subject.path)") }
@@ -67,6 +65,46 @@ struct SchemaClaimAudit {
           ? nil : "several files, or none, may be meant"
         add(.count(sentence), paths, sentence.doubt ?? doubt, file, context, line)
       }
+    }
+  }
+
+  /// The counts of a line that names its file, or of one that stands right under a line that does.
+  private func counts(_ line: Int, _ text: String, _ context: ClaimContext) -> [SchemaCountSentence]
+  {
+    let tokens = ClaimLexer.tokens(of: text)
+    if text.contains(".sql") || text.contains(".prisma") {
+      return SchemaCountSentence.find(in: tokens)
+    }
+    guard SchemaCountSentence.mayCount(tokens), !tokens.contains(where: { $0.path != nil }) else {
+      return []
+    }
+    if let total = SchemaCountSentence.total(in: tokens), schemas.count == 1,
+      let path = schemas.first,
+      let mention = PathMention(source.repository.relative(path) ?? path)
+    {
+      return [
+        SchemaCountSentence(
+          subject: mention,
+          count: total,
+          unit: .models,
+          doubt: "it names no schema"
+        )
+      ]
+    }
+    // The item that it is nested in, else the line above.
+    let parent = context.leads(of: line).first
+    if let parent, parent < line, context.isText(parent),
+      let path = SchemaCountSentence.subject(in: ClaimLexer.tokens(of: context.text(parent)))
+    {
+      return SchemaCountSentence.find(in: tokens, below: path)
+    }
+    guard line > 1, context.isText(line - 1),
+      let path = SchemaCountSentence.subject(in: ClaimLexer.tokens(of: context.text(line - 1)))
+    else { return [] }
+    return SchemaCountSentence.find(in: tokens, below: path).map { sentence in
+      var sentence = sentence
+      sentence.doubt = sentence.doubt ?? "its file is named in the line above"
+      return sentence
     }
   }
 
@@ -150,6 +188,15 @@ struct SchemaClaimAudit {
         match: reading.match(sentence.count, of: sentence.unit),
         actual: reading.count(of: sentence.unit).map { "\($0) \(sentence.unit.rawValue)" }
       )
+    case .model(let sentence) where sentence.name == ModelSentence.all:
+      let (all, inSchema) = reading.models(in: sentence.schema ?? "")
+      guard all > 0 else { return nil }
+      // Those may be meant that were just made.
+      return Answer(
+        match: all == inSchema
+          ? .holds : .untold("\(inSchema) of \(all) models have it, and some may be meant"),
+        actual: "\(inSchema) of \(all) models"
+      )
     case .model(let sentence):
       let models = reading.models(named: sentence.name)
       guard let model = models.first else { return nil }
@@ -200,7 +247,7 @@ struct SchemaClaimAudit {
       claim.subject = sentence.subject.path
       claim.claimed = "\(sentence.count) \(sentence.unit.rawValue)"
     case .model(let sentence):
-      claim.subject = sentence.name
+      claim.subject = sentence.name == ModelSentence.all ? "all models" : sentence.name
       claim.claimed =
         sentence.lines.map { "lines \($0.lowerBound)-\($0.upperBound)" }
         ?? "@@schema(\"\(sentence.schema ?? "")\")"
@@ -304,7 +351,8 @@ struct SchemaClaimAudit {
       ]
       return "\(show) | grep -ic '\(words[sentence.unit] ?? "")'"
     case .model(let sentence):
-      return "\(show) | grep -n -A 60 '^model \(sentence.name) '"
+      return sentence.name == ModelSentence.all
+        ? "\(show) | grep -c '@@schema'" : "\(show) | grep -n -A 60 '^model \(sentence.name) '"
     }
   }
 }

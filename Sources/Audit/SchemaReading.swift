@@ -43,6 +43,11 @@ struct SchemaReading: Sendable {
     models[name] ?? []
   }
 
+  /// How many models there are, and how many of them are in a database schema.
+  func models(in schema: String) -> (all: Int, inSchema: Int) {
+    (modelCount, models.values.joined().count { $0.schema == schema })
+  }
+
   private mutating func readPrisma(_ text: SourceText) {
     let schema = PrismaParser.parse([text])
     models = Dictionary(grouping: schema.models, by: \.name)

@@ -87,6 +87,41 @@ struct OtherClaimTests {
     #expect(found[0].actual == first)
   }
 
+  @Test(arguments: [
+    ("- `%`: what it did", 1), ("2. % - what it did", 1), ("- **%** — what it did", 1),
+    ("- ✅ %: what it did", 1), ("* % (what it did)", 1), ("% - what it did", 0),
+    ("- Machine: %", 0), ("- % what it did", 0), ("- the % - what it did", 0),
+  ])
+  func anItemMayBeginWithAnID(line: String, count: Int) throws {
+    let scene = try Scene()
+    try scene.file("a.md", 1)
+    var id = try scene.commit()
+    var tries = 0
+    // An id of digits alone is taken for a number.
+    while !Self.isMixed(String(id.prefix(7))), tries < 20 {
+      try scene.file("a.md", 2 + tries)
+      id = try scene.commit()
+      tries += 1
+    }
+    try scene.say(line.replacing("%", with: String(id.prefix(7))))
+    try scene.commit()
+    #expect(try claims(.commit, in: scene).map(\.verdict) == Array(repeating: .holds, count: count))
+  }
+
+  @Test(arguments: [
+    ("- File: docs/a.md", 1), ("**Test files**: docs/a.md, docs/b.md", 2), ("- docs/a.md (new)", 1),
+    ("File to change: docs/a.md", 0), ("- Direction file: docs/a.md", 0), ("See docs/a.md", 0),
+    ("- File: docs/a.md (not created)", 0), ("- [ ] File: docs/a.md", 0),
+  ])
+  func aLabelSaysThatAFileIsThere(line: String, count: Int) throws {
+    let scene = try Scene()
+    try scene.file("docs/a.md", 3)
+    try scene.file("docs/b.md", 3)
+    try scene.say(line)
+    try scene.commit()
+    #expect(try claims(.path, in: scene).map(\.verdict) == Array(repeating: .holds, count: count))
+  }
+
   private static func isMixed(_ id: String) -> Bool {
     id.contains { $0.isNumber } && id.contains { $0.isLetter }
   }

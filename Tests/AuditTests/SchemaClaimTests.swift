@@ -86,7 +86,67 @@ import Testing
 
   @Test func aWordThatNeverWasAModelIsNoClaim() throws {
     #expect(try claims("Everything with @@schema(\"public\")").isEmpty)
-    #expect(try claims("RLS enabled on all tables").isEmpty)
+  }
+
+  @Test(arguments: [
+    ("- migrations/1_bakery.sql\n  - 2 tables, 1 policy", [AuditClaim.Verdict.holds, .holds]),
+    ("- migrations/1_bakery.sql\n  - 5 tables", [.fails]),
+    ("- File: migrations/1_bakery.sql\n- Content: 1 index", [.holds]),
+    ("- File: migrations/1_bakery.sql\n- Content: 5 tables", [.unverifiable]),
+    ("- File: migrations/9_other.sql\n- Content: 5 tables", [.unverifiable]),
+    ("- 5 tables", []),
+    // Two files above: whose they are is not told.
+    ("- migrations/1_bakery.sql, migrations/2_mill.sql\n  - 5 tables", []),
+    ("- 2 models total", [.holds]), ("Total: 9 models", [.unverifiable]),
+    ("All models have @@schema(\"public\")", [.unverifiable]),
+    ("RLS enabled on all tables", [.unverifiable]), ("RLS is on for loaves", [.holds]),
+    ("RLS policies active on the loaves table", [.holds]),
+    ("Row security turned on for loaves and rolls", [.holds, .unverifiable]),
+    ("RLS off for loaves", []),
+  ])
+  func whatAnotherLineNames(sentence: String, verdicts: [AuditClaim.Verdict]) throws {
+    let claims = try claims(sentence)
+    #expect(claims.map(\.verdict) == verdicts, "\(claims.map { $0.reason ?? "" })")
+  }
+
+  @Test func whatAllHaveIsConfirmed() throws {
+    let scene = try Scene()
+    try scene.repository.write(loaf, to: "prisma/schema.prisma")
+    try scene.repository.write(
+      "CREATE TABLE loaves (id int PRIMARY KEY);\nALTER TABLE loaves ENABLE ROW LEVEL SECURITY;\n",
+      to: "migrations/1_bakery.sql"
+    )
+    try scene.say("All models have @@schema(\"public\")", "RLS enabled on all tables")
+    try scene.commit()
+    #expect(try scene.claims().map(\.verdict) == [.holds, .holds])
+  }
+
+  /// Right is never false, one beside is off by one, and what no version ever had is false.
+  @Test(arguments: [1, 2, 5], [0, 1, 3])
+  func numbersOfAGrowingFile(first: Int, more: Int) throws {
+    let scene = try Scene()
+    func sql(_ count: Int) -> String {
+      (0..<count).map { "CREATE TABLE t\($0) (id int);\nCREATE POLICY p ON t\($0) USING (true);\n" }
+        .joined()
+    }
+    try scene.repository.write(sql(first), to: "migrations/1_a.sql")
+    try scene.commit()
+    let last = first + more
+    try scene.repository.write(sql(last), to: "migrations/1_a.sql")
+    let far = last + 7
+    for number in [first, last, last + 1, far] {
+      try scene.say("- migrations/1_a.sql (\(number) policies, \(number) tables)")
+    }
+    try scene.commit(after: 100_000)
+    let claims = try scene.claims().filter { $0.kind == .count }
+    #expect(claims.count == 8)
+    for claim in claims {
+      let number = Int(claim.claimed.prefix { $0.isNumber })
+      let expected: [AuditClaim.Verdict] =
+        number == last
+        ? [.holds] : number == first ? [.unverifiable] : number == far ? [.fails] : [.offByOne]
+      #expect(expected.contains(claim.verdict), "\(claim.claimed) of \(first), \(last)")
+    }
   }
 
   @Test func whatIsTrueOfAnotherVersionIsNotFalse() throws {

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "all models with @@schema(\"public\")",
+    "models with @@schema(\"public\")",
     "use @@schema(\"public\") in every model",
     "Logger has a fallback (lines 40-44)",
     "Loaf.tsx (lines 10-42)",

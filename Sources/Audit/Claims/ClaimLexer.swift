@@ -107,7 +107,9 @@ struct ClaimLexer {
     } else if scalar.properties.isAlphabetic {
       var end = index
       while end < text.count,
+        // `P0 tables` counts nothing.
         text[end].properties.isAlphabetic || text[end] == "'" || text[end] == "’"
+          || Self.isDigit(text[end])
       {
         end += 1
       }

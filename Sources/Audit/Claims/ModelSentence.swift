@@ -1,6 +1,8 @@
 /// A sentence about a model of the Prisma schema: on which lines it stands, or in which database schema.
 struct ModelSentence: Equatable {
   var name: String
+  /// Stands for every model.
+  static let all = "*"
   /// `(lines 10-42)`; nil for a sentence about `@@schema`.
   var lines: ClosedRange<Int>?
   /// Of `@@schema("…")`; nil for a sentence about lines.
@@ -40,9 +42,16 @@ struct ModelSentence: Equatable {
     guard index >= 2 else { return nil }
     switch words[index - 1] {
     case .mark(":"): break
-    case .word(let word) where ["with", "has", "includes", "including"].contains(word): break
+    case .word(let word) where ["with", "has", "have", "includes", "including"].contains(word):
+      break
     default: return nil
     }
+    if index >= 3, words[index - 2].isWord("models") || words[index - 2].isWord("model"),
+      words[index - 3].isWord("all") || words[index - 3].isWord("every")
+    {
+      return all
+    }
+    if words[index - 1].isWord("have") { return nil }
     var end = index - 1
     if words[end - 1] == .mark(")") {
       guard let open = words[..<end].lastIndex(of: .mark("(")) else { return nil }

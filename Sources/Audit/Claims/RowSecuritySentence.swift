@@ -3,6 +3,9 @@ struct RowSecuritySentence: Equatable {
   /// What may be tables, without their schemas, in the order of the sentence.
   var names: [String]
 
+  /// Stands for every table.
+  static let all = "*"
+
   /// Finds `RLS enabled on orders, items`, `Enabled RLS for orders` and `orders: RLS enabled`.
   ///
   /// - Returns: nil for a line that says no such thing, or denies it.
@@ -28,9 +31,13 @@ struct RowSecuritySentence: Equatable {
 
   /// How many words `RLS`, `row level security` or `row-level security` takes at a place.
   private static func subject(_ words: [SchemaWords.Word], at index: Int) -> Int? {
-    if words[index].isWord("rls") { return 1 }
+    if words[index].isWord("rls") {
+      return index + 1 < words.count
+        && (words[index + 1].isWord("policies") || words[index + 1].isWord("policy")) ? 2 : 1
+    }
     guard words[index].isWord("row") else { return nil }
     var end = index + 1
+    if end < words.count, words[end].isWord("security") { return 2 }
     if end < words.count, words[end] == .mark("-") { end += 1 }
     guard end + 1 < words.count, words[end].isWord("level"), words[end + 1].isWord("security")
     else { return nil }
@@ -39,7 +46,8 @@ struct RowSecuritySentence: Equatable {
 
   private static func isEnabled(_ words: [SchemaWords.Word], at index: Int) -> Bool {
     words.indices.contains(index)
-      && ["enabled", "enables", "active"].contains { words[index].isWord($0) }
+      && (["enabled", "enables", "active", "activated"].contains { words[index].isWord($0) }
+        || words[index].isWord("on") && index + 1 < words.count && words[index + 1].isWord("for"))
   }
 
   /// `enabled on a, b and c`; the verb may have stood before.
@@ -47,12 +55,22 @@ struct RowSecuritySentence: Equatable {
     -> [String]?
   {
     var index = index
-    if index < words.count, words[index].isWord("is") { index += 1 }
+    while index < words.count, ["is", "are", "now", "turned"].contains(where: words[index].isWord) {
+      index += 1
+    }
     if isEnabled(words, at: index) { index += 1 } else if !isStated { return nil }
     guard index < words.count, words[index].isWord("on") || words[index].isWord("for") else {
       return nil
     }
     index += 1
+    if index + 1 < words.count, words[index].isWord("all") || words[index].isWord("every"),
+      words[index + 1].isWord("tables") || words[index + 1].isWord("table")
+    {
+      return [all]
+    }
+    while index < words.count, ["the", "table", "tables"].contains(where: words[index].isWord) {
+      index += 1
+    }
     var names: [String] = []
     while let (name, length) = name(words, at: index) {
       names.append(name)

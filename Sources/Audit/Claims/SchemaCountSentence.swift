@@ -31,6 +31,43 @@ struct SchemaCountSentence: Equatable {
     }
   }
 
+  /// The counts of a line that is about a file which another line names: `3 tables, 7 indexes`, `Content: 3 tables`.
+  static func find(in tokens: [ClaimToken], below subject: PathMention) -> [SchemaCountSentence] {
+    var rest = tokens.drop { token in
+      switch token {
+      case .mark(.picture), .mark(.other), .mark(.dash), .mark(.minus): true
+      default: false
+      }
+    }
+    if rest.count > 2, rest.first?.word != nil, rest.dropFirst().first == .mark(.colon) {
+      rest = rest.dropFirst(2)
+    }
+    return find(in: [.path(subject), .mark(.colon)] + rest)
+  }
+
+  /// The one schema or migration file that a line names; nil for none, and for several paths.
+  static func subject(in tokens: [ClaimToken]) -> PathMention? {
+    let paths = Set(tokens.compactMap(\.path))
+    guard paths.count == 1, let path = paths.first, isSchemaFile(path) else { return nil }
+    return path
+  }
+
+  /// `20 models total`, `Total: 20 models`: of the only schema that there is; nil for a part, or a sum.
+  static func total(in tokens: [ClaimToken]) -> Int? {
+    guard tokens.contains(.word("total")), !tokens.contains(where: { $0 == .word("new") }),
+      !tokens.contains(where: isUnsettling),
+      let index = tokens.indices.first(where: {
+        tokens[$0].number != nil && unit(tokens, at: $0 + 1)?.0 == .models
+      })
+    else { return nil }
+    return tokens[index].number
+  }
+
+  /// Whether a number stands right before what can be counted.
+  static func mayCount(_ tokens: [ClaimToken]) -> Bool {
+    tokens.indices.contains { tokens[$0].number != nil && unit(tokens, at: $0 + 1) != nil }
+  }
+
   private static func isSchemaFile(_ path: PathMention) -> Bool {
     path.path.hasSuffix(".sql") || path.path.hasSuffix(".prisma")
   }
