@@ -1,7 +1,7 @@
 /// The words of a blocker without the label that only says that it is one.
 enum BlockerText {
   static func short(_ text: String) -> String {
-    let line = DisplayText.line(text)
+    let line = withoutNumber(DisplayText.line(text))
     guard let colon = line.firstIndex(of: ":") else { return line }
     let label = line[..<colon].lowercased().filter { $0.isLetter || $0 == " " }
     let words = label.split(separator: " ")
@@ -10,6 +10,14 @@ enum BlockerText {
     }
     let rest = line[line.index(after: colon)...].drop { $0 == " " }
     return rest.isEmpty ? line : String(rest)
+  }
+
+  /// Without the number of a list: "3. No scanner".
+  private static func withoutNumber(_ line: String) -> String {
+    let digits = line.prefix { $0.isASCII && $0.isNumber }
+    let rest = line.dropFirst(digits.count)
+    guard (1...2).contains(digits.count), rest.hasPrefix(". ") else { return line }
+    return String(rest.dropFirst(2))
   }
 
   private static let labels: Set<String> = [

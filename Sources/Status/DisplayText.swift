@@ -93,13 +93,21 @@ package enum DisplayText {
     return line
   }
 
-  /// The first line that says something, without its list marker and what only decorates it.
+  /// The first line that says something, without its list marker and what only decorates it; with the lines below
+  /// where it is broken by hand.
   package static func firstLine(_ text: String) -> String {
     var rest = text.utf8[...]
     while !rest.isEmpty {
       let part = rest.prefix { $0 != 0x0A }
       rest = rest.dropFirst(part.count + 1)
-      var line = Substring(line(String(Substring(part))))
+      var whole = line(String(Substring(part)))
+      while whole.utf8.count >= brokenLength, whole.utf8.count < 400 {
+        let next = rest.prefix { $0 != 0x0A }
+        guard goesOn(next) else { break }
+        whole += " " + line(String(Substring(next)))
+        rest = rest.dropFirst(next.count + 1)
+      }
+      var line = whole[...]
       while let first = line.first, isDecoration(first) { line.removeFirst() }
       let digits = line.prefix { $0.isASCII && $0.isNumber }
       if !digits.isEmpty, digits.count < 3, line.dropFirst(digits.count).hasPrefix(". ") {
@@ -115,6 +123,18 @@ package enum DisplayText {
       if !line.isEmpty { return String(line) }
     }
     return ""
+  }
+
+  /// Shorter lines end where they end.
+  private static let brokenLength = 60
+
+  /// Whether a line goes on with the sentence above it: no list item, heading, quote, table or label.
+  private static func goesOn(_ line: Substring.UTF8View) -> Bool {
+    guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+    switch first {
+    case 0x2D, 0x2A, 0x2B, 0x23, 0x3E, 0x7C, 0x5B, 0x30...0x39, 0x80...: return false
+    default: return true
+    }
   }
 
   private static func isDecoration(_ character: Character) -> Bool {

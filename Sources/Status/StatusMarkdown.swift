@@ -41,7 +41,8 @@ package struct StatusMarkdown {
       let age = agent.ageSeconds.map { "\(StatusWords.age($0)) ago" } ?? "undated"
       let late = agent.overdue ? ", overdue" : ""
       parts.append("last report \(age)\(late) (`\(last.path):\(last.line)`)")
-      let work = agent.workingOn ?? last.title
+      let said = agent.workingOn.map(StatusWords.work) ?? ""
+      let work = said.isEmpty ? last.title : said
       parts.append(quoted(work))
       if let progress = agent.progress { parts.append(quoted(progress)) }
     } else {

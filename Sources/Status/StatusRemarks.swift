@@ -33,7 +33,7 @@ enum StatusRemarks {
       let isSame = items.allSatisfy { $0.reason == reason }
       remarks.append(
         Remark(
-          title: "not read (\(subject), \(items.count))" + (isSame ? ": \(reason)" : ":"),
+          title: title(subject, items.count) + (isSame ? ": \(reason)" : ":"),
           lines: limited(
             items.map { item in
               let place = item.path ?? item.subject
@@ -44,6 +44,11 @@ enum StatusRemarks {
       )
     }
     return remarks
+  }
+
+  /// A file without a date is read; only nothing in it is an entry.
+  private static func title(_ subject: String, _ count: Int) -> String {
+    subject == "no-stamp" ? "without a date (\(count))" : "not read (\(subject), \(count))"
   }
 
   private static func limited(_ lines: [String], to limit: Int = limit) -> [String] {

@@ -7,6 +7,9 @@ package struct StatusText {
   private let ink: Ink
   private let names: [String: String]
   private let nameColumns: Int
+  private let ageColumns: Int
+  /// Of few agents more than the oldest blocker finds room.
+  private let blockersShown: Int
 
   /// - Parameters:
   ///   - call: the roll call.
@@ -27,6 +30,8 @@ package struct StatusText {
       DisplayText.width(Self.name(agent.agent, names))
     }
     self.nameColumns = min(18, max(6, widths.max() ?? 6))
+    self.ageColumns = max(4, call.agents.map { Self.age($0).count }.max() ?? 0)
+    self.blockersShown = call.agents.count <= 3 ? 6 : 1
   }
 
   /// The text, each line ended.
@@ -47,20 +52,20 @@ package struct StatusText {
   // MARK: One agent
 
   private func block(_ agent: AgentStatus) -> [String] {
-    let age = (agent.ageSeconds.map(StatusWords.age) ?? "-") + (agent.overdue ? "!" : "")
     let head =
       "  " + ink(.bold, DisplayText.fill(name(agent.agent), to: nameColumns)) + " "
-      + DisplayText.fill(age, to: 4) + " "
-    let headColumns = nameColumns + 8
+      + DisplayText.fill(Self.age(agent), to: ageColumns) + " "
+    let headColumns = nameColumns + ageColumns + 4
     let indent = "    "
     var lines = [trimmed(head + DisplayText.cut(work(agent), to: columns - headColumns))]
-    if let blocker = agent.blockers.first {
+    let shown = agent.blockers.prefix(blockersShown)
+    for (index, blocker) in shown.enumerated() {
       lines += wrapped(
         indent,
         mark: ink(.red, "■ "),
         text: "\(StatusWords.wait(blocker, now: call.now)): \(text(of: blocker))",
         place: "\(blocker.path):\(blocker.line)",
-        more: agent.blockers.count - 1
+        more: index == shown.count - 1 ? agent.blockers.count - shown.count : 0
       )
     }
     lines += contradictions(of: agent, indent)
@@ -100,9 +105,11 @@ package struct StatusText {
   private static let contradictionsShown = 2
 
   private func work(_ agent: AgentStatus) -> String {
-    guard let last = agent.lastEntry else { return "no report yet" }
-    let work = agent.workingOn.map(DisplayText.firstLine) ?? ""
-    let progress = agent.progress.map(DisplayText.firstLine) ?? ""
+    guard let last = agent.lastEntry else {
+      return agent.agent == nil ? "no dated entry" : "no report yet"
+    }
+    let work = agent.workingOn.map(StatusWords.work) ?? ""
+    let progress = agent.progress.map(StatusWords.work) ?? ""
     let said = [work.isEmpty ? DisplayText.line(last.title) : work, progress].filter { !$0.isEmpty }
     return said.joined(separator: " — ")
   }
@@ -163,6 +170,10 @@ package struct StatusText {
       ["", ink(.dim, DisplayText.cut(remark.title, to: columns))]
         + remark.lines.map { ink(.dim, "  " + DisplayText.cut($0, to: columns - 2)) }
     }
+  }
+
+  private static func age(_ agent: AgentStatus) -> String {
+    (agent.ageSeconds.map(StatusWords.age) ?? "-") + (agent.overdue ? "!" : "")
   }
 
   private func name(_ agent: String?) -> String {

@@ -75,6 +75,13 @@ enum StatusWords {
     }
   }
 
+  /// What a field says somebody does; nothing for "none (all done)".
+  static func work(_ text: String) -> String {
+    let line = DisplayText.firstLine(text)
+    let first = line.prefix { $0.isLetter || $0 == "/" }.lowercased()
+    return first == "none" || first == "n/a" ? "" : line
+  }
+
   static func ask(_ request: SharedRequest) -> String {
     request.kind.rawValue + (request.of.map { " of \(DisplayText.line($0))" } ?? "")
   }

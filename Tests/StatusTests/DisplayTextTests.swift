@@ -27,6 +27,15 @@ import Testing
   @Test(arguments: [
     ("1. ✅ First\n2. Second", "First"), ("- one\n- two", "one"), ("\n\nplain", "plain"), ("", ""),
     ("2026-01-01 stays", "2026-01-01 stays"),
+    ("short\nand more", "short"),
+    (
+      "The labels of the whole north shelf are printed and they\nstick, both.\n- more",
+      "The labels of the whole north shelf are printed and they"
+    ),
+    (
+      "The labels of the whole north shelf are printed and they all\nstick, both.\n- more",
+      "The labels of the whole north shelf are printed and they all stick, both."
+    ),
   ])
   func theFirstLineSaysSomething(text: String, expected: String) {
     #expect(DisplayText.firstLine(text) == expected)

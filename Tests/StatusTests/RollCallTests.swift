@@ -67,6 +67,43 @@ import Testing
     #expect(try Golden.difference(text, from: "status-\(columns).txt") == nil)
   }
 
+  @Test func ofFewAgentsEveryBlockerIsShown() {
+    func text(agents: Int) -> String {
+      let blockers = (1...2).map { number in
+        Blocker(
+          agent: "a1",
+          path: "LOG.md",
+          line: number,
+          since: nil,
+          text: "\(number). Thing \(number)"
+        )
+      }
+      let statuses = (1...agents).map { number in
+        var status = AgentStatus(agent: "a\(number)")
+        status.standing = number == 1 ? .blocked : .overdue
+        status.blockers = number == 1 ? blockers : []
+        status.overdue = true
+        status.ageSeconds = 133 * 86_400
+        return status
+      }
+      return StatusText(
+        RollCall(now: Team.now, agents: statuses),
+        columns: 80,
+        isColored: false
+      ).render()
+    }
+    #expect(text(agents: 3).contains("blocked since unknown: Thing 2  LOG.md:2\n"))
+    #expect(text(agents: 4).contains("blocked since unknown: Thing 1  LOG.md:1  (+1)\n"))
+    #expect(text(agents: 4).contains("a2     133d! no report yet\n"))
+  }
+
+  @Test(arguments: [
+    ("none (all done)", ""), ("None", ""), ("n/a", ""), ("nonempty rows", "nonempty rows"),
+  ])
+  func whoDoesNothingIsNotSaidToDoIt(field: String, expected: String) {
+    #expect(StatusWords.work(field) == expected)
+  }
+
   @Test func markdownIsAsItWasAgreed() throws {
     let text = StatusMarkdown(Team.call(), names: Team.names).render()
     #expect(try Golden.difference(text, from: "status.md") == nil)

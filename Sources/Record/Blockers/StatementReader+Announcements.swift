@@ -84,7 +84,13 @@ extension StatementReader {
         let index = result.asks.suffix(16).lastIndex(where: { $0.group == context.line })
       {
         // Below a heading of its own it is not what the announcement left out.
-        if contexts.last?.line == context.line, result.asks[index].text.utf8.count < 60 || isCut {
+        if contexts.last?.line == context.line, isFirst, isBare(context.line) {
+          // "Decision needed" alone: what stands below it is the request.
+          result.asks[index].text = PlainText.string(content.content, of: bytes)
+          result.asks[index].line = line
+        } else if contexts.last?.line == context.line,
+          result.asks[index].text.utf8.count < 60 || isCut
+        {
           result.asks[index].text += " " + PlainText.string(content.content, of: bytes)
         }
         return false
@@ -99,6 +105,17 @@ extension StatementReader {
       result.asks[result.asks.count - 1].isExplained = true
     }
     return true
+  }
+
+  /// Whether every word of an announcement only says what kind of thing follows.
+  private func isBare(_ line: Int) -> Bool {
+    let content = ContentLine(document.source.lineRange(line), of: bytes)
+    let tokens = LineTokens(content.content, of: bytes).tokens
+    return tokens.count <= 8
+      && tokens.allSatisfy {
+        if case .word = $0.kind { return !$0.classes.isEmpty }
+        return true
+      }
   }
 
   private mutating func forgetAsk(at line: Int) {

@@ -274,7 +274,7 @@ struct DocumentReader {
           kind: .noStamp,
           path: source.path,
           line: 1,
-          message: "no entry: no heading, list item, paragraph or table row carries a date or time"
+          message: "no heading, list item, paragraph or table row carries a date or time"
         )
       )
     }

@@ -72,7 +72,11 @@ struct EntryReader {
       prefixes: prefixes
     )
     let isData = !place.cells.isEmpty || place.stampIsInField && place.level == 0
-    entry.title = isData ? "" : place.frontMatterTitle ?? words.title
+    entry.title =
+      isData
+      ? ""
+      : place.frontMatterTitle
+        ?? (place.level == 0 ? HeadingWords.sentence(words.title) : words.title)
     if place.isFile {
       entry.agent = agent
     } else {
@@ -108,6 +112,17 @@ struct EntryReader {
     return StampScanner.first(in: bytes, 0..<bytes.count, leading: true) != nil
   }
 
+  /// "none (all done)" is no title.
+  private func isNothing(_ text: String) -> Bool {
+    text.prefix { $0.isLetter }.lowercased() == "none"
+  }
+
+  private func isMoment(_ text: String) -> Bool {
+    guard text.utf8.count <= 40, let first = text.utf8.first, isDigit(first) else { return false }
+    let bytes = Array(text.utf8)
+    return StampScanner.first(in: bytes, 0..<bytes.count, leading: true)?.range.count == bytes.count
+  }
+
   /// Which fields stand inside of the value of another label; sections hold fields without swallowing them.
   private func nesting(_ fields: [Entry.Field]) -> [Bool] {
     // Last lines of the values that began above the field's line, and on it.
@@ -130,6 +145,8 @@ struct EntryReader {
     var nested: String?
     for (index, field) in fields.enumerated() where roles.all[index] == role && !field.text.isEmpty
     {
+      // "Completed: 2026-01-05T10:00Z" says when, not what.
+      if role == .progress, isMoment(field.text) { continue }
       if !roles.isNested[index] { return field.text }
       nested = nested ?? field.text
     }
@@ -151,7 +168,8 @@ struct EntryReader {
     if place.cells.isEmpty {
       text =
         value(of: .title, entry.fields, roles) ?? value(of: .topic, entry.fields, roles)
-        ?? entry.workingOn ?? entry.progress ?? firstText(after: place.headingEnd, entry.endLine)
+        ?? entry.workingOn.flatMap { isNothing($0) ? nil : $0 } ?? entry.progress
+        ?? firstText(after: place.headingEnd, entry.endLine)
     } else {
       // The longest cell that is neither a name nor a state.
       let cells = zip(entry.fields, roles.all).filter { _, role in

@@ -55,6 +55,22 @@ struct HeadingWords {
     return String(text)
   }
 
+  /// Of a logged line what stands in bold at its beginning, else its first sentence.
+  static func sentence(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    for index in bytes.indices.dropLast() {
+      if bytes[index] == 0x2A, bytes[index + 1] == 0x2A {
+        let bold = trimmed(String(decoding: bytes[..<index], as: UTF8.self))
+        // `**2026-01-05 (Ada)** — counted`: the bold part only says when and who.
+        return bold.contains(" ") && !bold.hasPrefix("(") ? bold : text
+      }
+      if index >= 20, bytes[index] == 0x2E, bytes[index + 1] == 0x20 {
+        return String(decoding: bytes[...index], as: UTF8.self)
+      }
+    }
+    return text
+  }
+
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case " ", "\t", "-", "–", "—", ":", "|", "·", ",", ";", "*", "_", "`", "：", "～", "~", "•": true

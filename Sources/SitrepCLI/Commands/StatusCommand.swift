@@ -72,7 +72,12 @@ struct StatusCommand: SitrepCommand {
       session.console.print(StatusMarkdown(call, names: input.printedNames).render())
     case .json: session.console.print(try JSONFormat.text(call))
     }
-    if call.agents.isEmpty {
+    if call.agents.isEmpty, !paths.isEmpty {
+      session.console.note(
+        "nobody to call: nothing that was named carries a date, an open blocker or a request; what it "
+          + "holds all the same: sitrep checklist --all-lists \(paths.joined(separator: " "))"
+      )
+    } else if call.agents.isEmpty {
       session.console.note(
         "nobody to call: no agent is configured, no folder stands under \(repository.settings.paths.feedback)/ "
           + "and no direction under \(repository.settings.paths.directions)/; a record elsewhere is named as an "
