@@ -12,7 +12,7 @@ enum BlockerText {
     return rest.isEmpty ? line : String(rest)
   }
 
-  /// Without the number of a list: "3. No scanner".
+  /// Without the number that a list gives it.
   private static func withoutNumber(_ line: String) -> String {
     let digits = line.prefix { $0.isASCII && $0.isNumber }
     let rest = line.dropFirst(digits.count)
