@@ -137,7 +137,10 @@ enum CommitWords {
   }
 
   private static func speaks(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    let cues = ["commit", "sha", "hash", "revision", "cherry", "pushed", "merged", "reverted"]
+    let cues = [
+      "commit", "sha", "hash", "revision", "cherry", "pushed", "merged", "reverted", "shipped",
+      "landed",
+    ]
     return cues.contains { cue in
       word.count >= cue.utf8.count && zip(word, cue.utf8).allSatisfy { $0 | 0x20 == $1 }
     }

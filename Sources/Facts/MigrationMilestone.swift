@@ -1,7 +1,9 @@
-/// A line of the record that says how far migrations are: ready, approved, applied.
+/// A line of the record that says how far migrations are: ready, approved, applied; or that an approval is none any more.
 package struct MigrationMilestone: Sendable, Equatable {
   package enum Kind: String, Sendable {
     case ready, approved, applied
+    /// An approval that was given is taken back, or refused.
+    case withdrawn
   }
 
   package var kind: Kind

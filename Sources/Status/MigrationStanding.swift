@@ -191,6 +191,7 @@ package struct MigrationStandings {
     result.task = task?.id
     result.agent = task?.agent
     var lastReady: MigrationMilestone?
+    var withdrawal: String?
     for milestone in milestones {
       if milestone.kind == .ready, !milestone.names.isEmpty { lastReady = milestone }
       var names = milestone.names
@@ -204,18 +205,25 @@ package struct MigrationStandings {
       switch milestone.kind {
       case .ready: result.ready = step(milestone, by: nil)
       case .approved:
-        if let person = person(in: milestone, among: approvers) {
+        if let person = approver(in: milestone) {
           result.approved = step(milestone, by: person)
-        } else {
+          withdrawal = nil
+        } else if Self.words(milestone.line).contains("approved") {
           result.remarks.append(
             "\(milestone.place.path):\(milestone.place.line) calls it approved and names nobody who "
               + "may approve (\(approvers.joined(separator: ", ")))"
           )
         }
+      case .withdrawn:
+        // Whoever says so: what may have been taken back is not relied on.
+        result.approved = nil
+        withdrawal =
+          "\(milestone.place.path):\(milestone.place.line) takes the approval back, or refuses it"
       case .applied:
         result.applied = step(milestone, by: person(in: milestone, among: appliers))
       }
     }
+    if let withdrawal { result.remarks.append(withdrawal) }
     verify(&result, tables)
     result.settle()
     if result.approved == nil, result.applied != nil || result.verified != nil {
@@ -255,6 +263,20 @@ package struct MigrationStandings {
       changedSinceReason: "nobody looked",
       isZoned: milestone.isZoned
     )
+  }
+
+  /// Who approved: where the line says by whom, nobody else who is named in it.
+  private func approver(in milestone: MigrationMilestone) -> String? {
+    let line = milestone.line.lowercased()
+    for mark in ["approved by", "signed off by", "sign-off by", "lgtm by", "greenlit by"] {
+      guard let place = line.firstRange(of: mark) else { continue }
+      let end = line[place.upperBound...].firstIndex { ",;.—".contains($0) } ?? line.endIndex
+      var named = milestone
+      named.line = String(line[place.upperBound..<end])
+      named.agent = nil
+      return person(in: named, among: approvers)
+    }
+    return person(in: milestone, among: approvers)
   }
 
   /// The person whom the line names, else whose own entry it is.

@@ -31,7 +31,8 @@ struct LineCountSentenceTests {
     "- `src/a.txt`\n  - Lines: 60", "**File**: `src/a.txt`  \n**Lines**: 60",
     "| File | Lines |\n|---|---:|\n| `src/a.txt` | 60 |",
     "| Task | File | Line count | State |\n|-|-|-|-|\n| T | src/a.txt | 60 lines | ok |",
-    "1. A list\n   * src/a.txt (60 lines)", "### src/a.txt (60 lines)",
+    "1. A list\n   * src/a.txt (60 lines)", "- src/a.txt (lines: 60)", "- src/a.txt: Lines: 60",
+    "- Lines: 60 (src/a.txt)", "### src/a.txt (60 lines)",
   ])
   func understood(sentence: String) throws {
     let claims = try verdicts([sentence])
@@ -45,7 +46,8 @@ struct LineCountSentenceTests {
     "src/a.txt (>60 lines)",
     "src/a.txt (approx. 60 lines)", "src/a.txt (over 60 lines)", "src/a.txt (60-70 lines)",
     "src/a.txt (50 - 60 lines)", "src/a.txt (≈ 60 lines)", "src/a.txt (max 60 lines)",
-    "src/a.txt (60/80 lines)",
+    "src/a.txt (60/80 lines)", "src/a.txt: lines: 60-80", "src/a.txt (lines: ~60)",
+    "src/a.txt (line: 60)",
     "| File | Lines |\n|---|---|\n| src/a.txt | ~60 |", "src/a.txt (60 LOC)",
     "src/a.txt (60 lines of code)",
     "src/a.txt (nearly 60 lines)", "src/a.txt (up to 60 lines)",

@@ -37,10 +37,42 @@ import Testing
     "1_a.sql has to be approved", "1_a.sql isn't applied", "was 1_a.sql applied?",
     "- Applied to: db/1_a.sql", "- [ ] 1_a.sql applied", "will be applied: 1_a.sql",
     "`1_a.sql` needs to get approved", "blocked until migrations applied", "the plan is approved",
-    "4 migrations applied", "<!-- CEO approved 1_a.sql -->",
+    "4 migrations applied", "<!-- CEO approved 1_a.sql -->", "1_a.sql: approval pending",
+    "Awaiting approval for 1_a.sql", "Sign-off: pending (1_a.sql)", "1_a.sql approved: no",
+    "1_a.sql approved: pending", "CEO: LGTM once the tests of 1_a.sql pass",
+    "CEO approved 1_a.sql if the tests pass", "I'll go ahead with 1_a.sql",
+    "let's ship it: 1_a.sql",
+    "1_a.sql needs sign-off by CEO", "1_a.sql: sign-off required", "❌ approved: 1_a.sql",
+    "1_a.sql waits for the go-ahead", "approval process of 1_a.sql",
+    "REVOKE in 1_a.sql is applied later?",
+    "no LGTM for 1_a.sql", "1_a.sql: approval to be given by CEO",
   ])
   func wishesDenialsAndOtherThingsDoNot(line: String) {
     #expect(milestones("## 09:00 - Crates\n\(line)\n") == [])
+  }
+
+  @Test(arguments: [
+    "LGTM, CEO: 1_a.sql", "lgtm 1_a.sql", "1_a.sql approved by CEO", "✅ Approved: 1_a.sql",
+    "✅ APPROVED 1_a.sql", "CEO: go ahead with 1_a.sql", "1_a.sql got the go-ahead from CEO",
+    "CEO: ship it (1_a.sql)", "Sign-off: CEO, 1_a.sql", "1_a.sql signed off by CEO",
+    "Approval granted for 1_a.sql by CEO", "1_a.sql: approval ✅ (CEO)", "CEO greenlit 1_a.sql",
+    "CEO approved 1_a.sql, not applied yet", "1_a.sql: CEO's approval was given at 10:00",
+  ])
+  func anApprovalIsGivenInManyWords(line: String) {
+    let found = milestones("## 09:00 - Crates\n\(line)\n")
+    #expect(found.first?.kind == .approved, "\(found)")
+    #expect(found.first?.names == ["1_a.sql"])
+  }
+
+  @Test(arguments: [
+    "CEO's approval of 1_a.sql is withdrawn", "Approval for 1_a.sql revoked",
+    "CEO rejected 1_a.sql",
+    "1_a.sql is no longer approved", "CEO withdrew the approval of 1_a.sql",
+    "Approval of 1_a.sql denied by CEO", "sign-off of 1_a.sql rescinded",
+  ])
+  func anApprovalIsTakenBack(line: String) {
+    let found = milestones("## 09:00 - Crates\n\(line)\n")
+    #expect(found.map(\.kind) == [.withdrawn], "\(found)")
   }
 
   @Test func aLabelSpeaksOfItsListAlone() {

@@ -72,6 +72,30 @@ import Testing
     #expect(own.approved?.by == "Anna")
   }
 
+  @Test func aWithdrawnApprovalIsNone() {
+    let approved = say(.approved, "Anna approved it", at: 2)
+    let withdrawn = standing([approved, say(.withdrawn, "approval withdrawn", at: 3)])
+    #expect(withdrawn.state == .written)
+    #expect(withdrawn.approved == nil)
+    #expect(
+      withdrawn.remarks == [
+        "feedback/ops/2026-01-02.md:3 takes the approval back, or refuses it"
+      ]
+    )
+    let again = standing([
+      approved, say(.withdrawn, "approval withdrawn", at: 3), say(.approved, "Anna: LGTM", at: 4),
+    ])
+    #expect(again.state == .approved)
+    #expect(again.remarks == [])
+  }
+
+  @Test func whoIsOnlyInformedDoesNotApprove() {
+    #expect(standing([say(.approved, "approved by Bert, Anna informed", at: 2)]).state == .written)
+    #expect(standing([say(.approved, "approved by Anna, Bert informed", at: 2)]).state == .approved)
+    // Words that need not mean it are no accusation.
+    #expect(standing([say(.approved, "Bert: ship it", at: 2)]).remarks == [])
+  }
+
   @Test func whatWasAppliedWithoutApprovalIsSaid() {
     let applied = standing([say(.applied, "applied", at: 3)])
     #expect(applied.state == .applied)

@@ -83,7 +83,10 @@ struct PathMention: Equatable, Hashable {
 
   private static func isPath(_ path: String, name: Substring) -> Bool {
     if path.utf8.contains(where: { $0 < 0x20 }) { return false }
-    if path.utf8.last == UInt8(ascii: "/") { return path.utf8.count > 1 }
+    if path.utf8.last == UInt8(ascii: "/") {
+      // `w/` is a word.
+      return path.utf8.count > 2
+    }
     if path.utf8.contains(UInt8(ascii: "*")) { return path.utf8.contains(UInt8(ascii: ".")) }
     if wholeNames.contains(String(name)) { return true }
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }

@@ -20,9 +20,30 @@ struct LineCountPhrases {
 
   /// - Returns: the sentences, in the order of the line.
   static func find(in tokens: [ClaimToken], line: Int) -> [LineCountSentence] {
-    var phrases = LineCountPhrases(tokens: tokens, line: line)
+    var phrases = LineCountPhrases(tokens: Self.inOrder(tokens), line: line)
     phrases.read()
     return phrases.sentences
+  }
+
+  /// `lines: 44` as `44 lines`, where a path stands in the line and the number is a whole one.
+  private static func inOrder(_ tokens: [ClaimToken]) -> [ClaimToken] {
+    guard tokens.contains(where: { $0.path != nil }) else { return tokens }
+    var result = tokens
+    for index in tokens.indices.dropLast(2) {
+      guard Quantity.isUnit(tokens[index]), tokens[index] != .word("line"),
+        tokens[index + 1] == .mark(.colon) || tokens[index + 1] == .mark(.equals),
+        tokens[index + 2].number != nil
+      else { continue }
+      switch index + 3 < tokens.count ? tokens[index + 3] : .mark(.period) {
+      case .mark(.comma), .mark(.period), .mark(.semicolon), .mark(.close), .mark(.open),
+        .mark(.bar):
+        result.replaceSubrange(index..<index + 3, with: [tokens[index + 2], tokens[index]])
+        // One sentence of this kind a line: the places behind it have moved.
+        return result
+      default: continue
+      }
+    }
+    return result
   }
 
   private init(tokens: [ClaimToken], line: Int) {

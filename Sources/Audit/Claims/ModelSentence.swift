@@ -37,21 +37,24 @@ struct ModelSentence: Equatable {
     return (name, first...last)
   }
 
+  private static let verbs: Set<String> = [
+    "with", "has", "have", "includes", "including", "uses", "carries", "carry",
+  ]
+
   /// The model that `with`, `has` or a colon ties to `@@schema`.
   private static func owner(in words: [SchemaWords.Word], of index: Int) -> String? {
     guard index >= 2 else { return nil }
     switch words[index - 1] {
     case .mark(":"): break
-    case .word(let word) where ["with", "has", "have", "includes", "including"].contains(word):
-      break
+    case .word(let word) where verbs.contains(word): break
     default: return nil
     }
     if index >= 3, words[index - 2].isWord("models") || words[index - 2].isWord("model"),
-      words[index - 3].isWord("all") || words[index - 3].isWord("every")
+      ["all", "every", "both"].contains(where: words[index - 3].isWord)
     {
       return all
     }
-    if words[index - 1].isWord("have") { return nil }
+    if words[index - 1].isWord("have") || words[index - 1].isWord("carry") { return nil }
     var end = index - 1
     if words[end - 1] == .mark(")") {
       guard let open = words[..<end].lastIndex(of: .mark("(")) else { return nil }

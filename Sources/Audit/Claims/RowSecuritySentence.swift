@@ -46,7 +46,9 @@ struct RowSecuritySentence: Equatable {
 
   private static func isEnabled(_ words: [SchemaWords.Word], at index: Int) -> Bool {
     words.indices.contains(index)
-      && (["enabled", "enables", "active", "activated"].contains { words[index].isWord($0) }
+      && (["enabled", "enables", "active", "activated", "verified", "confirmed"].contains {
+        words[index].isWord($0)
+      }
         || words[index].isWord("on") && index + 1 < words.count && words[index + 1].isWord("for"))
   }
 
@@ -55,20 +57,27 @@ struct RowSecuritySentence: Equatable {
     -> [String]?
   {
     var index = index
-    while index < words.count, ["is", "are", "now", "turned"].contains(where: words[index].isWord) {
+    while index < words.count,
+      ["is", "are", "now", "turned"].contains(where: words[index].isWord)
+        || words[index] == .mark(":")
+    {
       index += 1
     }
     if isEnabled(words, at: index) { index += 1 } else if !isStated { return nil }
-    guard index < words.count, words[index].isWord("on") || words[index].isWord("for") else {
-      return nil
-    }
+    guard index < words.count else { return nil }
+    let isTied =
+      words[index].isWord("on") || words[index].isWord("for") || words[index] == .mark(":")
+    guard isTied else { return nil }
     index += 1
     if index + 1 < words.count, words[index].isWord("all") || words[index].isWord("every"),
       words[index + 1].isWord("tables") || words[index + 1].isWord("table")
     {
       return [all]
     }
-    while index < words.count, ["the", "table", "tables"].contains(where: words[index].isWord) {
+    while index < words.count,
+      ["the", "table", "tables", "both"].contains(where: words[index].isWord)
+        || words[index] == .mark("(") || words[index] == .mark(":")
+    {
       index += 1
     }
     var names: [String] = []

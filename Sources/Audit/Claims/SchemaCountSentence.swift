@@ -40,9 +40,19 @@ struct SchemaCountSentence: Equatable {
       }
     }
     if rest.count > 2, rest.first?.word != nil, rest.dropFirst().first == .mark(.colon) {
-      rest = rest.dropFirst(2)
+      rest = rest.count == 3 && unit(tokens, at: rest.startIndex) != nil ? [] : rest.dropFirst(2)
     }
+    // `Tables: 3` and no more.
+    if rest.isEmpty, tokens.count >= 3, let count = tokens[tokens.count - 1].number,
+      tokens[tokens.count - 2] == .mark(.colon),
+      let (unit, length) = unit(tokens, at: tokens.count - 3), length == 1
+    {
+      return [SchemaCountSentence(subject: subject, count: count, unit: unit)]
+    }
+    let isPrisma = subject.path.hasSuffix(".prisma")
     return find(in: [.path(subject), .mark(.colon)] + rest)
+      // A line that has more to say may be about something else.
+      .filter { $0.doubt == nil && ($0.unit == .models) == isPrisma }
   }
 
   /// The one schema or migration file that a line names; nil for none, and for several paths.
@@ -52,9 +62,15 @@ struct SchemaCountSentence: Equatable {
     return path
   }
 
-  /// `20 models total`, `Total: 20 models`: of the only schema that there is; nil for a part, or a sum.
+  private static let partial: Set<String> = [
+    "new", "added", "adds", "with", "updated", "more", "these", "other", "existing", "and",
+  ]
+
+  /// `20 models total`, `Prisma schema has 20 models`, `Total: 20 models`: of the only schema that there is; nil for a part, or a sum.
   static func total(in tokens: [ClaimToken]) -> Int? {
-    guard tokens.contains(.word("total")), !tokens.contains(where: { $0 == .word("new") }),
+    let isOfAll = tokens.contains(.word("prisma")) && tokens.contains(.word("schema"))
+    guard isOfAll || tokens.contains(.word("total")),
+      !tokens.contains(where: { $0.word.map(partial.contains) ?? false }),
       !tokens.contains(where: isUnsettling),
       let index = tokens.indices.first(where: {
         tokens[$0].number != nil && unit(tokens, at: $0 + 1)?.0 == .models
@@ -63,9 +79,13 @@ struct SchemaCountSentence: Equatable {
     return tokens[index].number
   }
 
-  /// Whether a number stands right before what can be counted.
+  /// Whether a number stands right before what can be counted, or behind it.
   static func mayCount(_ tokens: [ClaimToken]) -> Bool {
-    tokens.indices.contains { tokens[$0].number != nil && unit(tokens, at: $0 + 1) != nil }
+    tokens.indices.contains { index in
+      tokens[index].number != nil
+        && (unit(tokens, at: index + 1) != nil
+          || index >= 2 && tokens[index - 1] == .mark(.colon) && unit(tokens, at: index - 2) != nil)
+    }
   }
 
   private static func isSchemaFile(_ path: PathMention) -> Bool {
@@ -80,8 +100,8 @@ struct SchemaCountSentence: Equatable {
     case .mark(.open):
       guard let close = tokens[(place + 1)...].firstIndex(of: .mark(.close)) else { return [] }
       end = close
-    case .mark(.colon), .mark(.dash), .mark(.equals), .word("has"), .word("contains"):
-      end = tokens.count
+    case .mark(.colon), .mark(.dash), .mark(.equals): end = tokens.count
+    case .word(let word) where verbs.contains(word): end = tokens.count
     default: return []
     }
     let parts = tokens[(place + 2)..<end].split {
@@ -104,6 +124,10 @@ struct SchemaCountSentence: Equatable {
     }
     return facts
   }
+
+  private static let verbs: Set<String> = [
+    "has", "contains", "creates", "defines", "holds", "includes", "with",
+  ]
 
   private static func isUnsettling(_ token: ClaimToken) -> Bool {
     switch token {

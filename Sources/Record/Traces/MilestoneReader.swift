@@ -26,8 +26,15 @@ package struct MilestoneReader {
     source.bytes.withUnsafeBufferPointer { bytes in
       words += ByteSearch.offsets(of: "eady to apply", in: bytes).map { ($0, .ready) }
       words += ByteSearch.offsets(of: "eady to Apply", in: bytes).map { ($0, .ready) }
-      words += ByteSearch.offsets(of: "pproved", in: bytes).map { ($0, .approved) }
-      words += ByteSearch.offsets(of: "pplied", in: bytes).map { ($0, .applied) }
+      for text: StaticString in [
+        "pproved", "PPROVED", "pproval", "LGTM", "lgtm", "o ahead", "o-ahead", "O AHEAD", "hip it",
+        "HIP IT", "ign-off", "ign off", "igned off", "ignoff", "reenli", "ejected", "etoed",
+      ] {
+        words += ByteSearch.offsets(of: text, in: bytes).map { ($0, .approved) }
+      }
+      for text: StaticString in ["pplied", "PPLIED"] {
+        words += ByteSearch.offsets(of: text, in: bytes).map { ($0, .applied) }
+      }
     }
     var result: [MigrationMilestone] = []
     var position = -1
@@ -35,12 +42,16 @@ package struct MilestoneReader {
     for (offset, kind) in words.sorted(by: { $0.offset < $1.offset }) {
       let line = source.line(at: offset)
       guard !document.isCode(line: line), !document.isComment(line: line) else { continue }
-      if let last = result.last, last.kind == kind, last.place.line == line { continue }
+      if let last = result.last, last.place.line == line,
+        last.kind == kind || last.kind == .withdrawn && kind == .approved
+      {
+        continue
+      }
       while position + 1 < entries.count, entries[position + 1].line <= line { position += 1 }
       let entry =
         position >= 0 && line <= entries[position].endLine ? entries[position] : nil
       let text = source.text(ofLine: line)
-      guard Self.says(kind, in: text),
+      guard let kind = Self.says(kind, in: text),
         // A rehearsal applies to a database of its own.
         entry.map({ !$0.title.hasPrefix("Rehearsal") && !$0.title.hasPrefix("Verification") })
           ?? true
@@ -122,10 +133,12 @@ package struct MilestoneReader {
   // MARK: One line
 
   /// Whether a line says that it is so, not that it should be or is not yet.
-  static func says(_ kind: MigrationMilestone.Kind, in line: String) -> Bool {
+  ///
+  /// - Returns: what it says: an approval may also be taken back; nil for nothing of the kind.
+  static func says(_ kind: MigrationMilestone.Kind, in line: String) -> MigrationMilestone.Kind? {
     var text = line.lowercased()
     while let last = text.last, last == " " || last == "*" || last == "_" { text.removeLast() }
-    if text.hasSuffix("?") || text.contains("- [ ]") { return false }
+    if text.hasSuffix("?") || text.contains("- [ ]") { return nil }
     let words = words(text)
     switch kind {
     case .ready:
@@ -133,16 +146,21 @@ package struct MilestoneReader {
         let at = words.indices.first(where: {
           words[$0] == "ready" && words[$0...].prefix(3).elementsEqual(["ready", "to", "apply"])
         })
-      else { return false }
-      return !isHedged(words, before: at)
-    case .approved:
-      return words.indices.contains { words[$0] == "approved" && !isHedged(words, before: $0) }
+      else { return nil }
+      return isHedged(words, before: at) ? nil : .ready
+    case .approved, .withdrawn:
+      switch ApprovalWords.saying(words, in: text, isHedged: { isHedged(words, before: $0) }) {
+      case .given: return .approved
+      case .withdrawn: return .withdrawn
+      case nil: return nil
+      }
     case .applied:
-      return words.indices.contains { index in
+      let isApplied = words.indices.contains { index in
         guard words[index] == "applied", !isHedged(words, before: index) else { return false }
         // `Applied to: schema.prisma` of a documentation note names where a lesson went.
         return !(index == 0 && words.dropFirst().first == "to")
       }
+      return isApplied ? .applied : nil
     }
   }
 
