@@ -109,7 +109,8 @@ struct ContentLine {
         return
       }
       if byte == 0x20 { words += 1 }
-      guard words <= 5, byte != 0x2E, byte != 0x28, byte != 0x60, byte != 0x2C else { return }
+      guard words <= 5, byte != 0x2E, byte != 0x28, byte != 0x60, byte != 0x2C, byte != 0x2A
+      else { return }
       index += 1
     }
   }

@@ -80,7 +80,9 @@ struct SentenceJudge {
       } else if token.has(.resolved), !isNegated(index, tokens) {
         if token.allCaps || index == start || index == tokens.count - 1 { judgement.clears = true }
       }
-      if token.has(.complete), !isNegated(index, tokens), !isConditional(index, tokens) {
+      if token.has(.complete), !isNegated(index, tokens), !isConditional(index, tokens),
+        index == 0 || !Self.future.contains(tokens[index - 1].hash)
+      {
         judgement.completes = true
       }
       index += 1
@@ -90,6 +92,9 @@ struct SentenceJudge {
     }
     return judgement
   }
+
+  /// "to be applied", "being deployed"
+  private static let future = WordSet(["be", "being"])
 
   private func judgeBlocker(_ index: Int, _ tokens: [Token], _ judgement: inout Judgement) {
     if isNegated(index, tokens) {
