@@ -41,6 +41,47 @@ package struct FeedbackRecord: Sendable {
     return last
   }
 
+  /// Those of an agent's tasks that it calls done itself: in a completion block, or as "ENG-029 COMPLETE",
+  /// "✅ ENG-029: …".
+  ///
+  /// Ids are used again; what shares no word with the title of a task is about an older one.
+  ///
+  /// - Parameters:
+  ///   - tasks: of its direction.
+  ///   - agent: As `Entry.agent` names it.
+  ///   - now: What is stamped later is left out.
+  package func doneTasks(
+    among tasks: [DirectionTask],
+    of agent: String,
+    until now: Timestamp
+  ) -> Set<String> {
+    let titles = Dictionary(
+      tasks.map { ($0.id, SignificantWords($0.title)) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var done: Set<String> = []
+    for document in documents {
+      for entry in document.entries where entry.agent == agent && entry.kind == .completion {
+        if let time = entry.timestamp, time > now { continue }
+        done.formUnion(entry.tasks)
+      }
+      for statement in document.statements.statements where !statement.doneTasks.isEmpty {
+        let entry = statement.entry.map { document.entries[$0] }
+        guard (entry?.agent ?? document.agent) == agent else { continue }
+        if let time = entry?.timestamp, time > now { continue }
+        if let only = statement.doneTasks.first, statement.doneTasks.count == 1,
+          let title = titles[only], !title.isEmpty
+        {
+          let said = SignificantWords(naming: statement.text)
+          let others = said.hashes.count - said.shared(with: SignificantWords(naming: agent))
+          if others > 0, said.shared(with: title) == 0 { continue }
+        }
+        done.formUnion(statement.doneTasks)
+      }
+    }
+    return done.intersection(titles.keys)
+  }
+
   /// The ids of tasks that a text mentions, by the prefixes that the record uses.
   package func tasks(in text: String) -> [String] {
     TaskIDs.mentions(in: text).filter { taskPrefixes.contains($0.prefix) }.map(\.id)

@@ -32,7 +32,7 @@ struct AgentView {
           direction,
           index: index,
           blockers: blockers,
-          completed: team.completedTasks(of: agent.name)
+          completed: team.completedTasks(of: direction)
         )
       } ?? []
     lastReport = team.record.lastEntry(of: agent.name, before: team.now, kind: .report)
@@ -134,10 +134,8 @@ struct TeamFacts {
     index = EvidenceIndex(evidence)
   }
 
-  /// Tasks that the agent's own completion blocks name.
-  func completedTasks(of agent: String) -> Set<String> {
-    Set(
-      record.entries.filter { $0.agent == agent && $0.kind == .completion }.flatMap(\.tasks)
-    )
+  /// Tasks of the agent's direction that it calls done itself.
+  func completedTasks(of direction: Direction) -> Set<String> {
+    record.doneTasks(among: direction.tasks, of: direction.agent, until: now)
   }
 }

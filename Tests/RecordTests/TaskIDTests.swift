@@ -51,3 +51,41 @@ struct TaskIDTests {
     #expect(tasks(text) == [["LEND-001"]])
   }
 }
+
+@Suite struct DoneTaskTests {
+  private func done(_ lines: String, title: String = "Parcel page") -> Set<String> {
+    let path = "feedback/engineer/2026-03-02.md"
+    let text = "## 2026-03-02T10:00:00Z — Engineer: ENG-029: Report\n\n\(lines)\n"
+    let record = RecordReader(agents: ["engineer"]).read(
+      files: [SourceFile(path: path, text: text)]
+    )
+    let tasks = ["ENG-029", "ENG-030", "ENG-031"].map {
+      DirectionTask(id: $0, title: title, agent: "engineer", path: "d.md", line: 1)
+    }
+    return record.doneTasks(
+      among: tasks,
+      of: "engineer",
+      until: Timestamp(secondsSinceEpoch: 4_000_000_000)
+    )
+  }
+
+  @Test(arguments: [
+    ("- ✅ ENG-029: Parcel page with its list", ["ENG-029"]), ("- ✅ ENG-029", ["ENG-029"]),
+    ("**Status**: ENG-029 COMPLETE", ["ENG-029"]), ("### ENG-029 — DONE", ["ENG-029"]),
+    ("### ENG-029 & ENG-030 complete", ["ENG-029", "ENG-030"]),
+    ("### ENG-029 to ENG-031 complete", ["ENG-029", "ENG-030", "ENG-031"]),
+  ])
+  func isSaidToBeDone(lines: String, ids: [String]) {
+    #expect(done(lines).sorted() == ids)
+  }
+
+  @Test(arguments: [
+    "- ✅ ENG-029: 85% of the parcel page", "- ✅ ENG-029 docs pulled", "### ENG-029 tests complete",
+    "- ✅ ENG-029 started", "### ENG-029 not complete", "- [ ] ENG-029: Parcel page",
+    // The same id, used for something else before.
+    "### ENG-029 COMPLETE (login form)",
+  ])
+  func isNot(lines: String) {
+    #expect(done(lines).isEmpty)
+  }
+}

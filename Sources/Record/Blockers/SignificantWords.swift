@@ -13,6 +13,14 @@ struct SignificantWords: Sendable {
     }
   }
 
+  /// Without ids, stamps and numbers.
+  init(naming text: String) {
+    var text = text
+    self = text.withUTF8 { bytes in
+      SignificantWords(LineTokens(0..<bytes.count, of: bytes).tokens.filter { !$0.hasDigit })
+    }
+  }
+
   init(_ tokens: [Token]) {
     var found: [UInt64] = []
     for token in tokens {

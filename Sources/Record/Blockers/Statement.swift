@@ -38,6 +38,8 @@ struct Statement: Sendable {
   var meaning: Meaning
   var text: String
   var tasks: [String]
+  /// Those of `tasks` that are said to be done as a whole.
+  var doneTasks: [String] = []
   var waitingOn: String?
   /// Joins the lines that are about one blocker: the line that announces it.
   var group: Int
@@ -103,6 +105,7 @@ package struct FileStatements: Sendable {
   mutating func keepTasks(with prefixes: Set<String>) {
     for index in statements.indices where !statements[index].tasks.isEmpty {
       statements[index].tasks.removeAll { !Self.isKnown($0, prefixes) }
+      statements[index].doneTasks.removeAll { !Self.isKnown($0, prefixes) }
     }
     for index in asks.indices where !asks[index].tasks.isEmpty {
       asks[index].tasks.removeAll { !Self.isKnown($0, prefixes) }

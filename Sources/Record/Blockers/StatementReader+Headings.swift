@@ -52,7 +52,7 @@ extension StatementReader {
           group: line
         )
       }
-      if judgement.completes { add(.heading, .completed, line, content, ids, nil, group: line) }
+      if judgement.completes { complete(.heading, line, content, ids) }
       if node.level == 1, case .blockers = LabelRole(tokens), tokens.count <= 4 {
         // A file of blockers: its sections sort them.
         contexts.append(
@@ -135,7 +135,7 @@ extension StatementReader {
       }
     default: break
     }
-    if judgement.completes { add(.heading, .completed, line, content, ids, nil, group: line) }
+    if judgement.completes { complete(.heading, line, content, ids) }
     if judgement.clears {
       add(.heading, .cleared, line, content, ids, nil, group: line)
     } else if judgement.standing >= .waiting, role != .blockedWork || !isAnnouncement(tokens) {

@@ -295,7 +295,7 @@ extension StatementReader {
     if judgement.completes || content.mark == .done, !ids.isEmpty || place == .status,
       judgement.standing == .silent
     {
-      add(place, .completed, line, content, ids, nil, group: line)
+      complete(place, line, content, ids, isTickAlone: !judgement.completes)
       return
     }
     var standing = judgement.standing

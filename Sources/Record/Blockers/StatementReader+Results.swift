@@ -31,6 +31,26 @@ extension StatementReader {
     )
   }
 
+  mutating func complete(
+    _ place: Statement.Place,
+    _ line: Int,
+    _ content: ContentLine,
+    _ ids: [String],
+    isTickAlone: Bool = false
+  ) {
+    let done =
+      ids.isEmpty
+      ? []
+      : DoneTasks(mentions: tasks, bytes: bytes).ids(
+        in: LineTokens(content.content, of: bytes).tokens,
+        isTicked: content.mark == .done
+      )
+    // "✅ ENG-029 tests written" ticks a part of it.
+    if isTickAlone, place != .status, done.isEmpty { return }
+    add(place, .completed, line, content, ids, nil, group: line)
+    result.statements[result.statements.count - 1].doneTasks = done
+  }
+
   /// What is kept of a statement: of a wait the whole sentence, since people read it.
   private func sentence(_ line: Int, _ content: ContentLine, _ meaning: Statement.Meaning) -> String
   {

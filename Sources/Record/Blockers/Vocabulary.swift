@@ -114,7 +114,7 @@ struct Vocabulary: @unchecked Sendable {
   /// Whether a range of bytes holds a word worth tokenising, or a mark of waiting.
   ///
   /// "done" and "fixed" stand in every other line; they count in headings, beside a task id or a label of
-  /// status, and "fixed" behind a tick.
+  /// status, and "fixed" behind a tick; a ticked id says something alone.
   func triggers(
     in range: Range<Int>,
     of bytes: UnsafeBufferPointer<UInt8>,
@@ -123,6 +123,7 @@ struct Vocabulary: @unchecked Sendable {
     var inWord = false
     var hasCompany = isHeading
     var isTicked = false
+    var hasID = false
     var found: Trigger = []
     var index = range.lowerBound
     let end = range.upperBound
@@ -163,6 +164,7 @@ struct Vocabulary: @unchecked Sendable {
           if index >= range.lowerBound + 2, bytes[index - 1] == 0x2D, bytes[index - 2] &- 0x41 < 26
           {
             hasCompany = true
+            hasID = true
           }
         default: break
         }
@@ -184,7 +186,8 @@ struct Vocabulary: @unchecked Sendable {
         index &+= 1
       }
     }
-    return found.contains(.accompanied) && hasCompany || found.contains(.ticked) && isTicked
+    return found.contains(.accompanied) && hasCompany
+      || isTicked && (hasID || found.contains(.ticked))
   }
 
   /// The first byte that is no letter of ASCII, eight bytes at once.

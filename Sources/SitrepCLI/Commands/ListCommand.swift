@@ -176,15 +176,15 @@ struct ListCommand: SitrepCommand {
     let index = EvidenceIndex(evidence)
     let open = input.record.ledger(until: session.now).blockers.filter { $0.state == .open }
     return repository.directions().flatMap { direction -> [DirectionTask] in
-      let completed = Set(
-        input.record.entries.filter { $0.agent == direction.agent && $0.kind == .completion }
-          .flatMap(\.tasks)
-      )
-      return TaskProgress.measure(
+      TaskProgress.measure(
         direction,
         index: index,
         blockers: open,
-        completed: completed
+        completed: input.record.doneTasks(
+          among: direction.tasks,
+          of: direction.agent,
+          until: session.now
+        )
       ).map(\.task)
     }
   }
