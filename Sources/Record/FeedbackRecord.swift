@@ -50,6 +50,7 @@ package struct FeedbackRecord: Sendable {
   ///   - tasks: of its direction.
   ///   - agent: As `Entry.agent` names it.
   ///   - now: What is stamped later is left out.
+  /// - Returns: their ids.
   package func doneTasks(
     among tasks: [DirectionTask],
     of agent: String,
@@ -72,9 +73,9 @@ package struct FeedbackRecord: Sendable {
         if let only = statement.doneTasks.first, statement.doneTasks.count == 1,
           let title = titles[only], !title.isEmpty
         {
-          let said = SignificantWords(naming: statement.text)
-          let others = said.hashes.count - said.shared(with: SignificantWords(naming: agent))
-          if others > 0, said.shared(with: title) == 0 { continue }
+          let named = SignificantWords(naming: statement.text)
+          let others = named.hashes.count - named.shared(with: SignificantWords(naming: agent))
+          if others > 0, SignificantWords(statement.text).shared(with: title) == 0 { continue }
         }
         done.formUnion(statement.doneTasks)
       }

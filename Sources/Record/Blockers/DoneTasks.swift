@@ -10,6 +10,12 @@ struct DoneTasks {
     if isTicked, let end = endOfIDs(tokens, from: 0), beginsTitle(tokens, end) {
       return mentions.ids(in: Array(tokens[..<end]), bytes)
     }
+    // "ENG-029: Parcel page (2h → Complete)"
+    if let end = endOfIDs(tokens, from: 0), let last = tokens.lastIndex(where: { !isSign($0) }),
+      last > end, Self.done.contains(tokens[last].hash), isSign(tokens[last - 1])
+    {
+      return mentions.ids(in: Array(tokens[..<end]), bytes)
+    }
     for index in tokens.indices where index > 0 && Self.done.contains(tokens[index].hash) {
       // Between the ids and the word only signs may stand.
       var end = index

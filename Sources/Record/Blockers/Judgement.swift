@@ -93,7 +93,7 @@ struct SentenceJudge {
     return judgement
   }
 
-  /// "to be applied", "being deployed"
+  /// What makes it one of the future: "to be applied".
   private static let future = WordSet(["be", "being"])
 
   private func judgeBlocker(_ index: Int, _ tokens: [Token], _ judgement: inout Judgement) {

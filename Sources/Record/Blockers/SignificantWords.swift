@@ -13,11 +13,15 @@ struct SignificantWords: Sendable {
     }
   }
 
-  /// Without ids, stamps and numbers.
+  /// Without ids, stamps and numbers, and without words for work of any kind.
   init(naming text: String) {
     var text = text
     self = text.withUTF8 { bytes in
-      SignificantWords(LineTokens(0..<bytes.count, of: bytes).tokens.filter { !$0.hasDigit })
+      SignificantWords(
+        LineTokens(0..<bytes.count, of: bytes).tokens.filter {
+          !$0.hasDigit && !$0.has([.work, .idle])
+        }
+      )
     }
   }
 
