@@ -9,17 +9,21 @@ enum AssignmentDetector {
     var runEnd = 0
     while index < count {
       let byte = text[index]
-      guard byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") else {
+      guard
+        byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "%")
+          || byte == 0xEF
+      else {
         index += 1
         continue
       }
       guard let behind = separatorEnd(text, at: index) else {
+        if byte == UInt8(ascii: "=") { Comparison.find(text, at: index, into: &spans) }
         index += 1
         while index < count, text[index] == byte { index += 1 }
         continue
       }
       if let name = name(text, before: index),
-        let strength = SecretName.strength(text, name) ?? signature(text, name, at: index)
+        let strength = strength(text, name, at: index, isInRun: index < runEnd)
       {
         let assignment = Assignment(
           text: text,
@@ -36,6 +40,19 @@ enum AssignmentDetector {
     }
   }
 
+  private static func strength(
+    _ text: Bytes,
+    _ name: Range<Int>,
+    at separator: Int,
+    isInRun: Bool
+  ) -> SecretName.Strength? {
+    if let strength = SecretName.strength(text, name) {
+      return SecretName.isPartOfARN(text, name) ? nil : strength
+    }
+    return signature(text, name, at: separator)
+      ?? (isInRun ? nil : NamedPair.strength(text, value: name))
+  }
+
   /// The signature of a signed address: `?sig=`, `&X-Amz-Signature=`.
   private static func signature(_ text: Bytes, _ name: Range<Int>, at separator: Int)
     -> SecretName.Strength?
@@ -50,8 +67,14 @@ enum AssignmentDetector {
     return isSignature ? .key(kind: "signature") : nil
   }
 
-  /// The index behind `=`, `:`, `:=`, `=>`; nil for comparisons, `::` and `://`.
+  /// The index behind `=`, `:`, `:=`, `=>`, `%3D`; nil for comparisons, `::` and `://`.
   private static func separatorEnd(_ text: Bytes, at index: Int) -> Int? {
+    if text[index] == UInt8(ascii: "%") {
+      return text.hasFolded("%3d", at: index) || text.hasFolded("%3a", at: index)
+        ? index + 3 : nil
+    }
+    // The colon of wide scripts.
+    if text[index] == 0xEF { return text.has("\u{FF1A}", at: index) ? index + 3 : nil }
     let next = index + 1 < text.count ? text[index + 1] : 0
     if text[index] == UInt8(ascii: "=") {
       if next == UInt8(ascii: ">") { return index + 2 }
@@ -72,11 +95,13 @@ enum AssignmentDetector {
   }
 
   /// The name left of a separator, quotes and Markdown emphasis set aside: up to three words.
-  private static func name(_ text: Bytes, before separator: Int) -> Range<Int>? {
+  static func name(_ text: Bytes, before separator: Int) -> Range<Int>? {
     let floor = max(0, separator - 80)
     var end = separator
     while end > floor, Ascii.isBlank(text[end - 1]) { end -= 1 }
     while end > floor, isNameMark(text[end - 1]) { end -= 1 }
+    if let quote = QuotedValue.encodedQuote(text, endingAt: end) { end = quote }
+    if let foreign = SecretName.foreignName(text, before: end) { return foreign }
     var start = end
     var spaces = 0
     while start > floor {
@@ -137,8 +162,17 @@ struct Assignment {
     default: break
     }
     let byte = text[start]
-    if byte == Ascii.newline || byte == Ascii.carriageReturn {
+    if byte == UInt8(ascii: "\\"), WrappedLine.next(text, after: start) != nil {
+      findOnNextLine(from: start + 1, into: &spans)
+    } else if byte == Ascii.newline || byte == Ascii.carriageReturn {
       findOnNextLine(from: start, into: &spans)
+    } else if let quoted = QuotedValue(encoded: text, at: start, limit: longestValue) {
+      judge(SecretValue(text: text, range: quoted.range, isQuoted: true), into: &spans)
+    } else if byte == UInt8(ascii: "!"), let behind = tagEnd(from: start) {
+      guard behind < text.count, text.has("!!", at: start) else { return start }
+      let value = unquoted(from: behind)
+      judge(value, into: &spans)
+      return value.range.upperBound
     } else if byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">") {
       findBlock(from: start, into: &spans)
     } else if let quoted = QuotedValue(text, at: start, limit: longestValue) {
@@ -151,12 +185,44 @@ struct Assignment {
     return start
   }
 
+  /// `!vault`, `!Ref X`, `!!str x`: behind the tag of a YAML value; nil when it is none.
+  private func tagEnd(from start: Int) -> Int? {
+    guard text[separator] == UInt8(ascii: ":") else { return nil }
+    let end = text.first(from: start + 1, limit: start + 40) {
+      !(Ascii.isLetter($0) || $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "-") || $0 == 0x5F)
+    }
+    let next = text.first(from: end, limit: text.count) { !Ascii.isBlank($0) }
+    guard end > start + 1, next > end || text.has("!vault", at: start)
+    else { return nil }
+    return next
+  }
+
   private func judge(_ value: SecretValue, into spans: inout [SecretSpan]) {
+    if kind == "secret", let password = passwordOfPair(value) {
+      spans.append(SecretSpan(range: password, kind: "password", precision: .context))
+      return
+    }
     guard value.isSecret(beside: strength, isVariable: isVariable) else { return }
     spans.append(SecretSpan(range: value.range, kind: kind, precision: .context))
   }
 
   private var kind: String { strength.kind }
+
+  /// The password in `credentials: user:password` or `user/password`.
+  private func passwordOfPair(_ value: SecretValue) -> Range<Int>? {
+    guard
+      text.hasFolded("credentials", at: name.upperBound - 11)
+        || text.hasFolded("creds", at: name.upperBound - 5)
+    else { return nil }
+    let end = text.first(from: value.range.lowerBound, limit: value.range.upperBound) {
+      !(Ascii.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "."))
+    }
+    guard end > value.range.lowerBound, end < value.range.upperBound,
+      text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: "/")
+    else { return nil }
+    let password = SecretValue(text: text, range: end + 1..<value.range.upperBound, isQuoted: false)
+    return password.isSecretInSentence(beside: .password(kind: "password")) ? password.range : nil
+  }
 
   /// `DB_PASSWORD`, `apiKey`, `  password`: no words of a sentence, no heading.
   private var isSetting: Bool {
@@ -172,7 +238,10 @@ struct Assignment {
   /// `NAME=value` as the shell and `.env` files write it.
   private var isVariable: Bool {
     guard text[separator] == UInt8(ascii: "="), name.upperBound == separator else { return false }
-    return text.first(from: name.lowerBound, limit: name.upperBound) {
+    // Of `--build-arg NAME=value` the last word.
+    var start = name.upperBound
+    while start > name.lowerBound, text[start - 1] != Ascii.space { start -= 1 }
+    return text.first(from: start, limit: name.upperBound) {
       !(Ascii.isUpper($0) || Ascii.isDigit($0) || $0 == 0x5F)
     } == name.upperBound
   }
@@ -191,8 +260,10 @@ struct Assignment {
   private func unquoted(from start: Int) -> SecretValue {
     let limit = min(text.count, start + longestValue)
     let whole = opensLine && behind - separator == 1
+    let isEncoded = text[separator] == UInt8(ascii: "%")
     var end = text.first(from: start, limit: limit) { byte in
       if byte <= Ascii.space { return true }
+      if isEncoded, byte == UInt8(ascii: "%") { return true }
       if whole { return false }
       switch byte {
       case UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\""),
@@ -311,6 +382,35 @@ struct QuotedValue {
   let range: Range<Int>
   /// Behind the closing quote.
   let behind: Int
+
+  private static let encodedQuotes: [StaticString] = [
+    "&quot;", "&#34;", "&#39;", "&apos;", "\\u0022", "\\u0027", "%22", "%27",
+  ]
+
+  /// Where a quotation mark begins that ends at `end` and is written as HTML, JSON or URLs have it.
+  static func encodedQuote(_ text: Bytes, endingAt end: Int) -> Int? {
+    guard end > 3, text[end - 1] == UInt8(ascii: ";") || Ascii.isDigit(text[end - 1]) else {
+      return nil
+    }
+    return encodedQuotes.first { text.has($0, at: end - $0.utf8CodeUnitCount) }
+      .map { end - $0.utf8CodeUnitCount }
+  }
+
+  /// A value between quotation marks that are written as HTML, JSON or URLs have them.
+  init?(encoded text: Bytes, at start: Int, limit: Int) {
+    guard
+      text[start] == UInt8(ascii: "&") || text[start] == UInt8(ascii: "\\")
+        || text[start] == UInt8(ascii: "%"),
+      let quote = Self.encodedQuotes.first(where: { text.has($0, at: start) })
+    else { return nil }
+    let from = start + quote.utf8CodeUnitCount
+    let end = text.first(from: from, limit: from + limit) {
+      $0 <= Ascii.space || $0 == text[start]
+    }
+    guard text.has(quote, at: end) else { return nil }
+    range = from..<end
+    behind = end + quote.utf8CodeUnitCount
+  }
 
   init?(_ text: Bytes, at start: Int, limit: Int) {
     let open = text.first(from: start, limit: start + 4) { $0 != UInt8(ascii: "\\") }

@@ -7,7 +7,31 @@ enum CommandDetector {
     case attached
     /// `user:password`.
     case userAndPassword
+    /// `user%password`.
+    case userPercentPassword
+    /// `user,password`.
+    case userCommaPassword
+    /// `name=value; …`.
+    case cookie
   }
+
+  /// A password that stands as an argument of its own: `cargo login x`.
+  private struct Place {
+    var tool: StaticString
+    var subcommand: StaticString
+    /// Of the arguments that are no options, the subcommand not counted.
+    var number: Int
+  }
+
+  private static let places: [Place] = [
+    Place(tool: "cargo", subcommand: "login", number: 1),
+    Place(tool: "rclone", subcommand: "obscure", number: 1),
+    Place(tool: "rabbitmqctl", subcommand: "add_user", number: 2),
+    Place(tool: "rabbitmqctl", subcommand: "change_password", number: 2),
+    Place(tool: "rabbitmqctl", subcommand: "authenticate_user", number: 2),
+    Place(tool: "vault", subcommand: "login", number: 1),
+    Place(tool: "net", subcommand: "user", number: 2),
+  ]
 
   private struct Tool {
     var name: StaticString
@@ -42,6 +66,19 @@ enum CommandDetector {
     Tool("sqlcmd", "P", .value), Tool("bcp", "P", .value), Tool("isql", "P", .value),
     Tool("7z", "p", .attached), Tool("kadmin", "w", .value), Tool("rabbitmqadmin", "p", .value),
     Tool("influx", "p", .value), Tool("cqlsh", "p", .value), Tool("clickhouse-client", "p", .value),
+    Tool("curl", "b", .cookie),
+    Tool("wget", "b", .cookie), Tool("snmpget", "A", .value), Tool("snmpget", "X", .value),
+    Tool("snmpwalk", "A", .value), Tool("snmpwalk", "X", .value), Tool("snmpset", "A", .value),
+    Tool("openssl", "k", .value, "enc"), Tool("openssl", "K", .value, "enc"),
+    Tool("smbclient", "U", .userPercentPassword), Tool("rpcclient", "U", .userPercentPassword),
+    Tool("mosquitto_pub", "P", .value), Tool("mosquitto_sub", "P", .value),
+    Tool("twine", "p", .value), Tool("lftp", "u", .userCommaPassword),
+    Tool("supabase", "p", .value, "link"), Tool("supabase", "p", .value, "db"),
+    Tool("mongorestore", "p", .value), Tool("mongoexport", "p", .value),
+    Tool("ldapwhoami", "w", .value), Tool("xfreerdp", "p", .value), Tool("sqsh", "P", .value),
+    Tool("cargo", "\0", .value), Tool("rclone", "\0", .value), Tool("rabbitmqctl", "\0", .value),
+    Tool("vault", "\0", .value), Tool("net", "\0", .value), Tool("sqlplus", "\0", .value),
+    Tool("sqlldr", "\0", .value), Tool("expdp", "\0", .value), Tool("impdp", "\0", .value),
   ]
 
   private static let byFirstByte: [[Tool]] = {
@@ -86,6 +123,7 @@ enum CommandDetector {
     var pending: Tool?
     var plain = 0
     var isNamed = false
+    var place: (place: Place, left: Int)?
     let limit = min(text.count, start + 4_096)
     while index < limit {
       index = text.first(from: index, limit: limit) { !Ascii.isBlank($0) }
@@ -102,9 +140,25 @@ enum CommandDetector {
         judge(text, joined(text, argument, from: index), tool, isQuoted: isQuoted, into: &spans)
         pending = nil
       } else if text[index] == UInt8(ascii: "-"), argument.inner.count >= 2 {
-        pending = option(text, argument, tools, isNamed: isNamed, into: &spans)
+        pending = option(
+          text,
+          joined(text, argument, from: index),
+          tools,
+          isNamed: isNamed,
+          into: &spans
+        )
       } else {
         plain += 1
+        if plain == 1 {
+          place = placed(text, argument.inner, tools)
+          loginOfOracle(text, argument.inner, tools, into: &spans)
+        } else if let found = place {
+          place?.left -= 1
+          if found.left == 1 {
+            judge(text, argument.inner, tools[0], isQuoted: isQuoted, into: &spans)
+            place = nil
+          }
+        }
         isNamed =
           isNamed
           || tools.contains { tool in
@@ -117,11 +171,43 @@ enum CommandDetector {
     return max(index, start)
   }
 
-  /// `app:'x y'`: an argument of which a part is quoted.
+  /// The place of the password behind a subcommand, if it has one.
+  private static func placed(_ text: Bytes, _ word: Range<Int>, _ tools: [Tool])
+    -> (place: Place, left: Int)?
+  {
+    guard let tool = tools.first, tool.option == 0 else { return nil }
+    let name = String(describing: tool.name)
+    return places.first {
+      String(describing: $0.tool) == name && $0.subcommand.utf8CodeUnitCount == word.count
+        && text.has($0.subcommand, at: word.lowerBound)
+    }
+    .map { ($0, $0.number) }
+  }
+
+  /// `sqlplus user/password@database`.
+  private static func loginOfOracle(
+    _ text: Bytes,
+    _ word: Range<Int>,
+    _ tools: [Tool],
+    into spans: inout [SecretSpan]
+  ) {
+    guard let tool = tools.first, tool.option == 0,
+      tool.name.utf8Start.pointee == UInt8(ascii: "s")
+        || tool.name.utf8CodeUnitCount == 5 && tool.name.utf8Start.pointee != UInt8(ascii: "c")
+    else { return }
+    let slash = text.first(from: word.lowerBound, limit: word.upperBound) { $0 == 0x2F }
+    let end = text.first(from: slash, limit: word.upperBound) { $0 == UInt8(ascii: "@") }
+    guard slash > word.lowerBound, end > slash + 3, !Placeholder.matches(text, slash + 1..<end)
+    else { return }
+    spans.append(SecretSpan(range: slash + 1..<end, kind: "password", precision: .syntax))
+  }
+
+  /// `app:'x y'`, `-p'x y'`: an argument of which a part is quoted.
   private static func joined(_ text: Bytes, _ argument: Argument, from start: Int) -> Range<Int> {
     guard argument.inner.lowerBound == start, argument.end < text.count,
       Ascii.isQuote(text[argument.end]), argument.end > start,
-      text[argument.end - 1] == UInt8(ascii: ":") || text[argument.end - 1] == UInt8(ascii: "="),
+      text[argument.end - 1] == UInt8(ascii: ":") || text[argument.end - 1] == UInt8(ascii: "=")
+        || text[start] == UInt8(ascii: "-") && argument.end == start + 2,
       let rest = Argument(text, at: argument.end)
     else { return argument.inner }
     return start..<rest.inner.upperBound
@@ -130,22 +216,25 @@ enum CommandDetector {
   /// Looks at one option; the tool whose value is the next argument.
   private static func option(
     _ text: Bytes,
-    _ argument: Argument,
+    _ argument: Range<Int>,
     _ tools: [Tool],
     isNamed: Bool,
     into spans: inout [SecretSpan]
   ) -> Tool? {
-    let start = argument.inner.lowerBound
-    if argument.inner.count == 6, text.has("--user", at: start) {
+    let start = argument.lowerBound
+    if argument.count == 6, text.has("--user", at: start) {
       return tools.first { $0.form == .userAndPassword }
+    }
+    if argument.count == 8, text.has("--cookie", at: start) {
+      return tools.first { $0.form == .cookie }
     }
     guard text[start + 1] != UInt8(ascii: "-") else { return nil }
     for tool in tools where tool.subcommand == nil || isNamed {
       if text[start + 1] == tool.option {
-        if argument.inner.count == 2 { return tool.form == .attached ? nil : tool }
+        if argument.count == 2 { return tool.form == .attached ? nil : tool }
         judge(
           text,
-          start + 2..<argument.inner.upperBound,
+          start + 2..<argument.upperBound,
           tool,
           isQuoted: false,
           into: &spans
@@ -153,8 +242,8 @@ enum CommandDetector {
         return nil
       }
       // `-sSu user:password`.
-      if tool.form == .userAndPassword, argument.inner.count <= 6,
-        text[argument.inner.upperBound - 1] == tool.option
+      if tool.form == .userAndPassword, argument.count <= 6,
+        text[argument.upperBound - 1] == tool.option
       {
         return tool
       }
@@ -170,6 +259,21 @@ enum CommandDetector {
     into spans: inout [SecretSpan]
   ) {
     var range = range
+    switch tool.form {
+    case .cookie:
+      guard
+        text.first(from: range.lowerBound, limit: range.upperBound, where: { $0 == 0x3D })
+          < range.upperBound
+      else { return }
+      HeaderValue(text: text).cookie(from: range.lowerBound, isResponse: false, into: &spans)
+      return
+    case .userPercentPassword, .userCommaPassword:
+      let mark = UInt8(ascii: tool.form == .userPercentPassword ? "%" : ",")
+      let end = text.first(from: range.lowerBound, limit: range.upperBound) { $0 == mark }
+      guard end < range.upperBound else { return }
+      range = end + 1..<range.upperBound
+    case .value, .attached, .userAndPassword: break
+    }
     if tool.form == .userAndPassword {
       let colon = text.first(from: range.lowerBound, limit: range.upperBound) {
         $0 == UInt8(ascii: ":")

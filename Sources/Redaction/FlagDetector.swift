@@ -3,20 +3,23 @@ enum FlagDetector {
   static func find(in text: Bytes, into spans: inout [SecretSpan]) {
     var index = 0
     while index + 4 < text.count {
-      guard text[index] == UInt8(ascii: "-"), text[index + 1] == UInt8(ascii: "-"),
-        Ascii.isLetter(text[index + 2]), index == 0 || opens(text[index - 1])
+      guard text[index] == UInt8(ascii: "-"), index == 0 || opens(text[index - 1]),
+        Ascii.isLetter(text[index + 1])
+          || text[index + 1] == UInt8(ascii: "-") && Ascii.isLetter(text[index + 2])
       else {
         index += 1
         continue
       }
+      let isShort = text[index + 1] != UInt8(ascii: "-")
+      let from = index + (isShort ? 1 : 2)
       let name =
-        index
-        + 2..<text.first(from: index + 2, limit: index + 66) {
+        from..<text.first(from: from, limit: from + 64) {
           !(Ascii.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "."))
         }
       index = name.upperBound
+      // `-storepass x`, as Java's tools have it; no other names behind one dash.
       guard index < text.count, Ascii.isBlank(text[index]),
-        let strength = SecretName.strength(text, name)
+        let strength = SecretName.strength(text, name), !isShort || strength.isPassword
       else { continue }
       let start =
         WrappedLine.next(text, after: endOfBlanks(text, from: index))

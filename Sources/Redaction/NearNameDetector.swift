@@ -20,7 +20,7 @@ enum NearNameDetector {
       // The kind of a secret that is gone is no name: `[redacted: api-key]`.
       if index < text.count, text[index] == UInt8(ascii: "]"), isInMark(text, name) { continue }
       guard text[name.upperBound - 1] != UInt8(ascii: "-"),
-        let strength = SecretName.strength(text, name)
+        let strength = SecretName.strength(text, name), !SecretName.isPartOfARN(text, name)
       else { continue }
       index = look(text, behind: name, strength, into: &spans)
     }
@@ -78,6 +78,7 @@ enum NearNameDetector {
     guard index < text.count, isBetween(text[index]) || text[index] >= 0x80 else { return index }
     let limit = text.lineEnd(from: index, limit: min(text.count, index + reach))
     var isBeside = true
+    var wasConnective = false
     var isLinked = isNameOfSetting(text, name)
     var words = 0
     while index < limit, words < mostWords {
@@ -92,6 +93,10 @@ enum NearNameDetector {
       let end = text.first(from: index, limit: index + 2_048, where: endsWord)
       guard end > index else {
         isBeside = isBeside && text[index] >= 0x80
+        // An arrow or a dash between name and value.
+        isLinked =
+          isLinked || text.has("\u{2192}", at: index) || text.has("\u{2014}", at: index)
+          || text.has("\u{2013}", at: index)
         index += 1
         continue
       }
@@ -103,12 +108,19 @@ enum NearNameDetector {
       index = max(end, index + 1)
       if isConnective(text, word) {
         isLinked = true
+        wasConnective = text[word.upperBound - 1] | 0x20 == UInt8(ascii: "s")
         continue
       }
       words += 1
       // `Revert "Hash passwords" (3f78…)`: an id behind a word, not its value.
-      let isValue = isLinked || !(Randomness.isHex(text, word) || Randomness.isUUID(text, word))
-      if isSecret(text, word, strength, isBeside: isBeside && isValue) {
+      let isValue =
+        isLinked || between..<word.lowerBound == name.upperBound..<name.upperBound + 1
+        || !(Randomness.isHex(text, word) || Randomness.isUUID(text, word))
+      // `password for db-1 is: x`.
+      let isNamed =
+        wasConnective && strength.isPassword && Randomness.isRandom(text, word)
+      wasConnective = false
+      if isSecret(text, word, strength, isBeside: isBeside && isValue || isNamed) {
         spans.append(SecretSpan(range: word, kind: strength.kind, precision: .context))
         return word.upperBound
       }
@@ -153,7 +165,11 @@ enum NearNameDetector {
       return word.upperBound
     }
     var end = word.upperBound
-    while end > word.lowerBound, text[end - 1] != UInt8(ascii: "&") { end -= 1 }
+    while end > word.lowerBound, text[end - 1] != UInt8(ascii: "&"),
+      text[end - 1] != UInt8(ascii: ";"), text[end - 1] != UInt8(ascii: ",")
+    {
+      end -= 1
+    }
     return end > word.lowerBound + 1 ? end - 1 : word.upperBound
   }
 
@@ -173,7 +189,7 @@ enum NearNameDetector {
 
   private static let connectives: [StaticString] = [
     "is", "are", "was", "to", "as", "value", "val", "with", "the", "new", "this", "now", "set",
-    "body", "be", "equals", "ist", "lautet", "->", "=>", "--body", "-b", ":=",
+    "body", "be", "equals", "ist", "lautet", "->", "=>", "--body", "-b", ":=", "-",
   ]
 
   private static func isConnective(_ text: Bytes, _ word: Range<Int>) -> Bool {

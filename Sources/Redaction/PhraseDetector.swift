@@ -19,6 +19,19 @@ enum PhraseDetector {
     while index < line.upperBound {
       let found = spans.count
       switch text[index] | 0x20 {
+      case UInt8(ascii: "m") where index == line.lowerBound:
+        // A line of Redis's settings.
+        if text.has("masterauth ", at: index) {
+          directive(text, from: index + 11, limit: line.upperBound, into: &spans)
+        }
+      case UInt8(ascii: "r") where index == line.lowerBound:
+        if text.has("requirepass ", at: index) {
+          directive(text, from: index + 12, limit: line.upperBound, into: &spans)
+        }
+      case UInt8(ascii: "l") where opensWord(text, at: index):
+        if text.hasFolded("login ", at: index) || text.hasFolded("log in ", at: index) {
+          login(text, from: index + 6, limit: line.upperBound, into: &spans)
+        }
       case UInt8(ascii: "p") where opensWord(text, at: index):
         if text.hasFolded("password", at: index) {
           quoted(text, behind: index + 8, limit: line.upperBound, into: &spans)
@@ -43,6 +56,39 @@ enum PhraseDetector {
     index == 0 || !Ascii.isWord(text[index - 1])
   }
 
+  /// The rest of a line that is one word.
+  private static func directive(
+    _ text: Bytes,
+    from index: Int,
+    limit: Int,
+    into spans: inout [SecretSpan]
+  ) {
+    let start = text.first(from: index, limit: limit) { !(Ascii.isBlank($0) || Ascii.isQuote($0)) }
+    let end = text.first(from: start, limit: limit) { $0 <= Ascii.space || Ascii.isQuote($0) }
+    guard end - start >= 4, !Placeholder.matches(text, start..<end) else { return }
+    add(start..<end, to: &spans)
+  }
+
+  /// `Login with app / x`: a user, a slash, what can be no word.
+  private static func login(
+    _ text: Bytes,
+    from start: Int,
+    limit: Int,
+    into spans: inout [SecretSpan]
+  ) {
+    let slash = text.first(from: start, limit: min(limit, start + 80)) { $0 == UInt8(ascii: "/") }
+    guard slash + 2 < limit, text[slash] == UInt8(ascii: "/"), text[slash - 1] == Ascii.space,
+      text[slash + 1] == Ascii.space
+    else { return }
+    let from = slash + 2
+    let end = text.first(from: from, limit: limit) { $0 <= Ascii.space || Ascii.isQuote($0) }
+    guard
+      SecretValue(text: text, range: from..<end, isQuoted: false)
+        .isSecretInSentence(beside: .password(kind: "password"))
+    else { return }
+    add(from..<end, to: &spans)
+  }
+
   private static func add(_ range: Range<Int>, to spans: inout [SecretSpan]) {
     spans.append(SecretSpan(range: range, kind: "password", precision: .syntax))
   }
@@ -54,7 +100,10 @@ enum PhraseDetector {
     limit: Int,
     into spans: inout [SecretSpan]
   ) {
-    let start = text.first(from: index, limit: limit) { !Ascii.isBlank($0) }
+    let start = text.first(from: index, limit: min(limit, index + 8)) {
+      !(Ascii.isBlank($0) || $0 == UInt8(ascii: "N") || $0 == UInt8(ascii: "=")
+        || $0 == UInt8(ascii: "("))
+    }
     guard start > index, start < limit, text[start] == UInt8(ascii: "'"),
       let value = QuotedValue(text, at: start, limit: 512),
       value.behind <= limit, value.range.count >= 3, !Placeholder.matches(text, value.range),
@@ -219,7 +268,10 @@ enum PhraseDetector {
         == range.upperBound
     }
     func isAny(_ range: Range<Int>) -> Bool { range.count == 1 && text[range.lowerBound] == 0x2A }
-    guard isNumber(fields[1]) || isAny(fields[1]), fields[1].count <= 5, !isNumber(fields[0]),
+    // `c6:67:6a:…` is an address of a network card.
+    let isAddress = fields.allSatisfy { $0.count == 2 && Randomness.isHex(text, $0) }
+    guard !isAddress, isNumber(fields[1]) || isAny(fields[1]), fields[1].count <= 5,
+      !isNumber(fields[0]),
       !isNumber(fields[2]), !isNumber(fields[3]), value.count >= 4,
       !value.contains(where: { text[$0] <= Ascii.space }), !Placeholder.matches(text, value)
     else { return }

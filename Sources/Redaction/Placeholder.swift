@@ -5,6 +5,7 @@ enum Placeholder {
     if text.has("[redacted", at: first) { return true }
     if isReference(text, range, first: text[first], last: text[last]) { return true }
     if isFill(text, range) { return true }
+    if isStoreReference(text, range) { return true }
     if range.count <= 80, isWord(text, range) { return true }
     return false
   }
@@ -56,6 +57,17 @@ enum Placeholder {
         && text.has("__", at: range.upperBound - 2)
     default: return false
     }
+  }
+
+  /// `vault:secret/data/app#key`: where a store of secrets has it.
+  private static func isStoreReference(_ text: Bytes, _ range: Range<Int>) -> Bool {
+    let first = range.lowerBound
+    guard
+      text.has("vault:", at: first) || text.has("ssm:", at: first)
+        || text.has("awssm:", at: first) || text.has("secretref:", at: first)
+    else { return false }
+    return text.first(from: first, limit: range.upperBound) { $0 == 0x2F } < range.upperBound
+      || text.has("secretref:", at: first)
   }
 
   /// `****`, `xxxxxxxx`, `sk-xxxx…`, `abc...`: nothing but filling, or elided.

@@ -14,7 +14,8 @@ enum PrivateKeyDetector {
         continue
       }
       if text.has("-----BEGIN ", at: index), let body = labelEnd(text, from: index + 11) {
-        index = redactBody(text, from: body, into: &spans)
+        let isPrefixed = hasPrefix(text, before: index)
+        index = redactBody(text, from: body, isPrefixed: isPrefixed, into: &spans)
         floor = index
       } else if text.has("-----END ", at: index), labelEnd(text, from: index + 9) != nil {
         redactHead(text, before: index, floor: floor, into: &spans)
@@ -45,15 +46,19 @@ enum PrivateKeyDetector {
   }
 
   /// Redacts line by line up to the end label, or up to where it no longer looks like a key.
-  private static func redactBody(_ text: Bytes, from start: Int, into spans: inout [SecretSpan])
-    -> Int
-  {
+  private static func redactBody(
+    _ text: Bytes,
+    from start: Int,
+    isPrefixed: Bool,
+    into spans: inout [SecretSpan]
+  ) -> Int {
     var index = start
     var continues = false
     while index < text.count {
       let lineEnd = text.lineEnd(from: index)
       // Indentation, quotes, a quote mark of Markdown or a diff sign stay.
-      let from = marginEnd(text, from: index, limit: lineEnd)
+      var from = marginEnd(text, from: index, limit: lineEnd)
+      if isPrefixed, index != start { from = prefixEnd(text, from..<lineEnd) }
       if text.has("-----END ", at: from) { return from }
       if text.has("[redacted: ", at: from) {
         index = text.first(from: from, limit: lineEnd) { $0 == UInt8(ascii: "]") } + 1
@@ -88,6 +93,34 @@ enum PrivateKeyDetector {
       }
     }
     return index
+  }
+
+  /// Whether something stands before the label on its line that may stand before every line: a time
+  /// stamp of a log, a line number.
+  private static func hasPrefix(_ text: Bytes, before index: Int) -> Bool {
+    var start = index
+    while start > 0, index - start < longestPrefix, text[start - 1] != Ascii.newline { start -= 1 }
+    return index - start < longestPrefix && Ascii.isBlank(index > 0 ? text[index - 1] : 0)
+      && marginEnd(text, from: start, limit: index) < index
+  }
+
+  private static let longestPrefix = 200
+
+  /// Where the last word of a line begins when it is key text or the end label; else the line's begin.
+  private static func prefixEnd(_ text: Bytes, _ line: Range<Int>) -> Int {
+    let limit = min(line.upperBound, line.lowerBound + longestPrefix)
+    var index = line.lowerBound
+    var word = line.lowerBound
+    while index < limit {
+      if text.has("-----END ", at: index) { return index }
+      if Ascii.isBlank(text[index]) { word = index + 1 }
+      index += 1
+    }
+    guard word > line.lowerBound, word < line.upperBound,
+      text.first(from: word, limit: line.upperBound, where: { !Ascii.isBase64($0) })
+        == line.upperBound
+    else { return line.lowerBound }
+    return word
   }
 
   /// The end of what may surround key text: indentation, quotes, `+`, `,`, a written-out `\n`.

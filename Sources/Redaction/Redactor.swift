@@ -64,6 +64,8 @@ package struct Redactor: Sendable {
       NearNameDetector.find(in: text, into: &spans)
       PhraseDetector.find(in: text, into: &spans)
       TableDetector.find(in: text, into: &spans)
+      ColumnDetector.find(in: text, into: &spans)
+      CallDetector.find(in: text, into: &spans)
       KubernetesSecretDetector.find(in: text, into: &spans)
       EncodedKeyDetector.find(in: text, into: &spans)
       VendorKeyDetector.shared.find(in: text, into: &spans)

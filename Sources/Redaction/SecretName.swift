@@ -25,6 +25,7 @@ enum SecretName {
   /// The last word decides (`token_count` is a number, `secret_name` a name), a few words that
   /// change nothing (`prod`, `v2`, `base64`) set aside.
   static func strength(_ text: Bytes, _ range: Range<Int>) -> Strength? {
+    if foreignName(text, before: range.upperBound) != nil { return .password(kind: "password") }
     var end = range.upperBound
     var start = range.upperBound
     // At most so many trailing words are looked at.
@@ -34,10 +35,29 @@ enum SecretName {
       if !isNeutral(text, start..<end) { break }
       end = start
     }
+    end = withoutNumber(text, start..<end)
     let word = start..<end
     let (previousStart, previousEnd) = lastWord(text, range.lowerBound..<start)
     let previous = previousStart..<previousEnd
     return judge(text, word, previous: previous)
+  }
+
+  /// `arn:aws:secretsmanager:eu-west-1:123456789012:secret:name`: where one lies.
+  static func isPartOfARN(_ text: Bytes, _ name: Range<Int>) -> Bool {
+    guard name.lowerBound > 1, text[name.lowerBound - 1] == UInt8(ascii: ":"),
+      Ascii.isDigit(text[name.lowerBound - 2])
+    else { return false }
+    return (max(0, name.lowerBound - 80)..<name.lowerBound).contains { text.has("arn:", at: $0) }
+  }
+
+  /// `password2`, `secret1`: the first and the second of their kind.
+  private static func withoutNumber(_ text: Bytes, _ word: Range<Int>) -> Int {
+    guard word.count > 2, Ascii.isDigit(text[word.upperBound - 1]) else { return word.upperBound }
+    let end = word.upperBound - 1
+    let rest = word.lowerBound..<end
+    return ends(text, rest, with: "password") || ends(text, rest, with: "secret")
+      || ends(text, rest, with: "token") || ends(text, rest, with: "apikey")
+      ? end : word.upperBound
   }
 
   /// The last run of letters and digits of one camel-case word.
@@ -79,11 +99,19 @@ enum SecretName {
         }
         return .password(kind: "password")
       }
+      if equals(text, word, "jsessionid") || equals(text, word, "phpsessid") {
+        return .key(kind: "cookie")
+      }
+    case UInt8(ascii: "w"):
+      if equals(text, word, "pw") { return .password(kind: "password") }
     case UInt8(ascii: "e"):
       if ends(text, word, with: "passphrase") || ends(text, word, with: "passcode") {
         return .password(kind: "password")
       }
       if equals(text, word, "cookie") { return .key(kind: "cookie") }
+      if equals(text, word, "passe"), equals(text, previous, "de") {
+        return .password(kind: "password")
+      }
     case UInt8(ascii: "s"):
       // `DB_PASS` is a password, `tests: full pass` a result.
       if equals(text, word, "pass"), !previous.isEmpty,
@@ -91,7 +119,9 @@ enum SecretName {
       {
         return .password(kind: "password")
       }
-      if ends(text, word, with: "dbpass") { return .password(kind: "password") }
+      if passwordCompounds.contains(where: { ends(text, word, with: $0) }) {
+        return .password(kind: "password")
+      }
       if equals(text, word, "pass") || equals(text, word, "credentials")
         || equals(text, word, "creds") || equals(text, word, "passwords")
         || equals(text, word, "secrets")
@@ -140,6 +170,28 @@ enum SecretName {
       return text[word.lowerBound - 1] == Ascii.space ? nil : .unknownKey
     }
     for name in compounds where ends(text, word, with: name) { return .key(kind: "api-key") }
+    return nil
+  }
+
+  private static let passwordCompounds: [StaticString] = [
+    "dbpass", "storepass", "keypass", "userpass", "smtppass", "mailpass", "bindpass", "ftppass",
+    "adminpass", "rootpass", "requirepass",
+  ]
+
+  /// Names of a password that end in what is no ASCII letter, or whose last letter is none's own.
+  private static let foreignNames: [StaticString] = [
+    "contrase\u{F1}a", "has\u{142}o", "\u{43F}\u{430}\u{440}\u{43E}\u{43B}\u{44C}",
+    "\u{41F}\u{430}\u{440}\u{43E}\u{43B}\u{44C}", "\u{5BC6}\u{7801}", "\u{5BC6}\u{78BC}",
+    "\u{30D1}\u{30B9}\u{30EF}\u{30FC}\u{30C9}", "\u{BE44}\u{BC00}\u{BC88}\u{D638}",
+  ]
+
+  /// The name of a password in another script that ends at `end`.
+  static func foreignName(_ text: Bytes, before end: Int) -> Range<Int>? {
+    guard end > 4, text[end - 1] >= 0x80 || text[end - 2] >= 0x80 else { return nil }
+    for name in foreignNames {
+      let start = end - name.utf8CodeUnitCount
+      if text.has(name, at: start) || text.hasFolded(name, at: start) { return start..<end }
+    }
     return nil
   }
 

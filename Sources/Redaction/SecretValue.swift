@@ -46,11 +46,22 @@ struct SecretValue {
       return false
     }
     if Randomness.isRandom(text, range) { return range.count >= 16 || strength.isPassword }
-    guard strength.isPassword, !namesSecret, !isTechnicalTerm, !holds(Self.isBracket) else {
-      return false
-    }
+    guard strength.isPassword, !namesSecret, !isTechnicalTerm, !holds(Self.isBracket), !isType
+    else { return false }
     return holds(Ascii.isLetter) && (holds(Ascii.isDigit) || holds(Self.isSpecial))
       && holds { !(Ascii.isLetter($0) || $0 == 0x2D || $0 == 0x5F) }
+  }
+
+  /// `String?`, or the tag of a YAML value, `!vault`.
+  private var isType: Bool {
+    if text[range.lowerBound] == UInt8(ascii: "!") {
+      return text.first(from: range.lowerBound + 1, limit: range.upperBound) {
+        !Ascii.isLetter($0)
+      } == range.upperBound
+    }
+    return text[range.upperBound - 1] == UInt8(ascii: "?")
+      && text.first(from: range.lowerBound, limit: range.upperBound) { !Ascii.isLetter($0) }
+        == range.upperBound - 1
   }
 
   private static func isBracket(_ byte: UInt8) -> Bool {
@@ -106,9 +117,16 @@ struct SecretValue {
   )
 
   private var isUnknownKey: Bool {
-    range.count >= 16 && !holds { $0 == 0x2F || $0 == 0x3A || $0 == Ascii.space }
-      && !Randomness.isHex(text, range) && !Randomness.isUUID(text, range)
+    range.count >= 16 && !holds { $0 == 0x3A || $0 == Ascii.space }
+      && (!holds { $0 == 0x2F } || isPadded) && !Randomness.isHex(text, range)
+      && !Randomness.isUUID(text, range)
       && Randomness.isRandom(text, range)
+  }
+
+  /// Base64 of some length that says by its end that it is such.
+  private var isPadded: Bool {
+    range.count >= 40 && text[range.upperBound - 1] == UInt8(ascii: "=")
+      && !holds { !Ascii.isBase64($0) }
   }
 
   private func isKey(kind: String, isVariable: Bool) -> Bool {
@@ -116,8 +134,47 @@ struct SecretValue {
     if Randomness.isRandom(text, range) { return true }
     if range.count < 8 || namesSecret { return false }
     if isVariable, kind != "cookie" { return true }
+    if endsInHash || isTypedPassword { return true }
+    if isSetting, range.count >= 12, isAlphanumeric, holds(Ascii.isDigit), holds(Ascii.isLetter),
+      isBesideVariable
+    {
+      return true
+    }
     guard kind == "secret" || kind == "api-key" else { return false }
     return isAlphanumeric && holds(Ascii.isDigit) && holds(Ascii.isLetter)
+  }
+
+  /// Behind `SCREAMING_NAME: `, as YAML lists variables.
+  private var isBesideVariable: Bool {
+    var index = range.lowerBound
+    while index > 0, Ascii.isBlank(text[index - 1]) || Ascii.isQuote(text[index - 1]) { index -= 1 }
+    guard index > 1, text[index - 1] == UInt8(ascii: ":") else { return false }
+    let end = index - 1
+    index = end
+    while index > 0, end - index < 64, Ascii.isWord(text[index - 1]) {
+      if Ascii.isLower(text[index - 1]) { return false }
+      index -= 1
+    }
+    return text.first(from: index, limit: end) { $0 == 0x5F } < end
+  }
+
+  /// `1/1200…:9f86d081…`: numbers, and 32 hex digits or more behind them.
+  private var endsInHash: Bool {
+    var start = range.upperBound
+    while start > range.lowerBound, Ascii.isHex(text[start - 1]) { start -= 1 }
+    return start > range.lowerBound && range.upperBound - start >= 32
+      && Ascii.isDigit(text[range.lowerBound])
+  }
+
+  /// `Harbour7739!` in quotes or alone on its line: nobody names anything so.
+  private var isTypedPassword: Bool {
+    guard isQuoted || isSetting && endsLine else { return false }
+    return Ascii.isAlphanumeric(text[range.lowerBound]) && holds(Ascii.isDigit)
+      && holds(Ascii.isLetter) && holds(Self.isSpecial)
+      && !holds {
+        !(Ascii.isAlphanumeric($0) || Self.isSpecial($0)) || $0 == UInt8(ascii: "?")
+          || $0 == UInt8(ascii: "&")
+      }
   }
 
   private func holds(_ condition: (UInt8) -> Bool) -> Bool {

@@ -9,8 +9,8 @@ enum TableDetector {
       let line = start..<text.lineEnd(from: start, limit: next)
       let isRow =
         line.count <= 16_384
-        && text.first(from: line.lowerBound, limit: line.upperBound) { $0 == UInt8(ascii: "|") }
-          < line.upperBound
+        && (text.first(from: line.lowerBound, limit: line.upperBound) { $0 == UInt8(ascii: "|") }
+          < line.upperBound || isRule(text, line))
       if !isRow {
         columns = [:]
         previous = nil
@@ -24,7 +24,11 @@ enum TableDetector {
     }
   }
 
+  /// `|---|---|`, or `-----+-----` as psql prints it.
   private static func isRule(_ text: Bytes, _ line: Range<Int>) -> Bool {
+    guard let first = line.first, first < text.count, text[first] <= UInt8(ascii: "|") else {
+      return false
+    }
     var dashes = 0
     for index in line {
       switch text[index] {

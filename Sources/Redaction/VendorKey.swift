@@ -44,6 +44,20 @@ struct VendorKey: Sendable {
     return !Self.commonPrefixes.contains(String(describing: prefix))
   }
 
+  /// Whether the prefix is one wherever it stands, also with letters right before it or with more
+  /// behind than such a key has.
+  var isUnmistakable: Bool {
+    let length = prefix.utf8CodeUnitCount
+    guard length >= 4, let last = prefix.utf8Start[length - 1] as UInt8? else { return false }
+    return (last == UInt8(ascii: "_") || last == UInt8(ascii: "-")) && isDistinctive
+      && Self.unmistakableKinds.contains(kind)
+  }
+
+  private static let unmistakableKinds: Set<String> = [
+    "github-token", "gitlab-token", "slack-token", "stripe-key", "shopify-token",
+    "digitalocean-token", "anthropic-key", "supabase-key", "sendgrid-key",
+  ]
+
   private static let commonPrefixes: Set<String> = [
     "key-", "secret_", "EAAA", "4b1d", "v1.0-", "AKCp",
   ]
@@ -187,6 +201,29 @@ struct VendorKey: Sendable {
     VendorKey("yandex-key", "AQVN", .urlSafe, 35...40),
     VendorKey("intra42-secret", "s-s4t2ud-", .hex, 64...64),
     VendorKey("intra42-secret", "s-s4t2af-", .hex, 64...64),
+    VendorKey("aiven-password", "AVNS_", .urlSafe, 18...24),
+    VendorKey("apify-token", "apify_api_", .alphanumeric, 30...50),
+    VendorKey("atlassian-token", "ATCTT3", .wide, 60...300),
+    VendorKey("buildkite-token", "bkua_", .hex, 40...40),
+    VendorKey("buildkite-token", "bkct_", .alphanumeric, 30...80),
+    VendorKey("circleci-token", "CCIPAT_", .urlSafe, 40...80),
+    VendorKey("circleci-token", "CCIPRJ_", .urlSafe, 40...80),
+    VendorKey("e2b-key", "e2b_", .hex, 40...40),
+    VendorKey("hubspot-token", "pat-na1-", .urlSafe, 36...36),
+    VendorKey("hubspot-token", "pat-eu1-", .urlSafe, 36...36),
+    VendorKey("jina-key", "jina_", .urlSafe, 50...70),
+    VendorKey("langfuse-key", "sk-lf-", .urlSafe, 36...36),
+    VendorKey("mailersend-token", "mlsn.", .hex, 64...64),
+    VendorKey("neon-password", "npg_", .alphanumeric, 12...16),
+    VendorKey("netlify-token", "nfp_", .alphanumeric, 36...40),
+    VendorKey("pinecone-key", "pcsk_", .urlSafe, 50...90),
+    VendorKey("runpod-key", "rpa_", .alphanumeric, 40...50),
+    VendorKey("sentry-token", "sntrya_", .hex, 64...64),
+    VendorKey("snyk-token", "snyk_uat.", .wide, 40...200),
+    VendorKey("tailscale-key", "tskey-", .urlSafe, 20...120),
+    VendorKey("vercel-token", "vcp_", .alphanumeric, 24...80),
+    VendorKey("vercel-token", "vca_", .alphanumeric, 24...80),
+    VendorKey("vercel-token", "vck_", .alphanumeric, 24...80),
     VendorKey("sonar-token", "squ_", .hex, 40...40),
     VendorKey("sonar-token", "sqp_", .hex, 40...40),
     VendorKey("sonar-token", "sqa_", .hex, 40...40),

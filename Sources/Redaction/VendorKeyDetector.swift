@@ -2,6 +2,11 @@
 struct VendorKeyDetector: Sendable {
   /// Keys by the first byte of their prefix, the longest prefix first.
   private let byFirstByte: [[VendorKey]]
+  /// The same of keys that are known by their prefix wherever it stands.
+  private let unmistakable: [[VendorKey]]
+  /// Whether a key begins with these two bytes, the first one times 256: 2 where one does, 3 where
+  /// one does that is known wherever it stands.
+  private let pairs: [UInt8]
 
   static let shared = VendorKeyDetector()
 
@@ -12,39 +17,68 @@ struct VendorKeyDetector: Sendable {
     }
     for key in sorted { table[Int(key.prefix.utf8Start.pointee)].append(key) }
     self.byFirstByte = table
+    self.unmistakable = table.map { $0.filter(\.isUnmistakable) }
+    var pairs = [UInt8](repeating: 0, count: 65_536)
+    for key in VendorKey.all {
+      let pair = Int(key.prefix.utf8Start[0]) << 8 | Int(key.prefix.utf8Start[1])
+      pairs[pair] |= key.isUnmistakable ? 3 : 2
+    }
+    self.pairs = pairs
   }
 
   func find(in text: Bytes, into spans: inout [SecretSpan]) {
     var index = 0
     while index < text.count {
-      guard Ascii.isAlphanumeric(text[index]), Self.opensWord(text, at: index) else {
+      guard Ascii.isAlphanumeric(text[index]) else {
         index += 1
+        continue
+      }
+      guard Self.opensWord(text, at: index) else {
+        guard isStart(text, at: index, of: 3) else {
+          index += 1
+          continue
+        }
+        let found = spans.count
+        findKey(in: text, at: index, of: unmistakable, into: &spans)
+        index = found < spans.count ? spans[spans.count - 1].range.upperBound : index + 1
         continue
       }
       let found = spans.count
       if let span = TokenForm.find(in: text, at: index) {
         spans.append(span)
-      } else {
-        findKey(in: text, at: index, into: &spans)
+      } else if isStart(text, at: index, of: 2) {
+        findKey(in: text, at: index, of: byFirstByte, into: &spans)
       }
       index =
         found < spans.count ? max(index + 1, spans[spans.count - 1].range.upperBound) : index + 1
     }
   }
 
+  @inline(__always)
+  private func isStart(_ text: Bytes, at index: Int, of least: UInt8) -> Bool {
+    index + 1 < text.count
+      && pairs[Int(text[index]) << 8 | Int(text[index + 1])] >= least
+  }
+
   /// At the start of a word, also behind a written-out `\n` or a percent-encoded byte.
   private static func opensWord(_ text: Bytes, at index: Int) -> Bool {
     guard index > 0, Ascii.isWord(text[index - 1]) else { return true }
     if index > 1, text[index - 2] == UInt8(ascii: "\\") { return true }
+    if Ascii.isDigit(text[index]), text.has("/bot", at: index - 4) { return true }
     return index > 2 && text[index - 3] == UInt8(ascii: "%") && Ascii.isHex(text[index - 2])
       && Ascii.isHex(text[index - 1])
   }
 
-  private func findKey(in text: Bytes, at start: Int, into spans: inout [SecretSpan]) {
-    for key in byFirstByte[Int(text[start])] where text.has(key.prefix, at: start) {
+  private func findKey(
+    in text: Bytes,
+    at start: Int,
+    of keys: [[VendorKey]],
+    into spans: inout [SecretSpan]
+  ) {
+    for key in keys[Int(text[start])] where text.has(key.prefix, at: start) {
       let body = start + key.prefix.utf8CodeUnitCount
       let limit = body + key.length.upperBound
-      let end = text.first(from: body, limit: limit) { !Self.isIn(key.alphabet, $0) }
+      var end = text.first(from: body, limit: limit) { !Self.isIn(key.alphabet, $0) }
       if let rest = continuation(of: key, in: text, body: body..<end) {
         spans.append(SecretSpan(range: start..<end, kind: key.kind, precision: .shape))
         spans.append(
@@ -54,7 +88,10 @@ struct VendorKeyDetector: Sendable {
       }
       guard end - body >= key.length.lowerBound else { continue }
       // One character more than the longest: another kind of word.
-      if end == limit, end < text.count, Ascii.isAlphanumeric(text[end]) { continue }
+      if end == limit, end < text.count, Ascii.isAlphanumeric(text[end]) {
+        guard key.isUnmistakable else { continue }
+        end = text.first(from: end, limit: end + 4_096) { !Ascii.isAlphanumeric($0) }
+      }
       guard looksLikeKey(text, body..<end, key) else { continue }
       spans.append(SecretSpan(range: start..<end, kind: key.kind, precision: .shape))
       return

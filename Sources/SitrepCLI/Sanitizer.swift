@@ -23,6 +23,16 @@ struct Sanitizer: Sendable {
     redactor.redact(ControlCharacters.removed(from: text)).text
   }
 
+  /// Text of the record on its way to a reader: what steers a terminal is taken out where it is printed.
+  func shown(_ text: String) -> String {
+    redactor.redact(text).text
+  }
+
+  /// The same of every text in a JSON document.
+  func shown(json: String) -> String {
+    redactor.redact(json: json)
+  }
+
   /// The kinds and lines of what the redaction would take out.
   func secrets(in bytes: [UInt8]) -> [Redacted.Place] {
     redactor.redact(bytes: bytes).findings

@@ -17,6 +17,9 @@ struct LinearTimeTests {
       "Bearer ", "LS0tLS1CRUdJTi", "ghp_a1b2c3d4\n  ", "login a password ", "h:1:a:b:", "x://a:",
       "http://a@", "\"password\":\n", "password: |\n", "API key ", "identified by ", "htpasswd ",
       "1234567890:A", "a.atlasv1.", "-a", "\\", "\u{1B}[", "\u{202E}",
+      "name: API_TOKEN\nvalue: ", "value=", "%3D", "insert into t(password) values (", "echo ",
+      "<<<", "jwt.sign(", "a,password\n", "login a / ", "password == '", "&quot;", "!", "aglpat-",
+      "cargo login ", "t -----BEGIN " + "PRIVATE KEY-----\nt a\n",
       "-----BEGIN " + "PRIVATE KEY-----\n",
     ]
   )

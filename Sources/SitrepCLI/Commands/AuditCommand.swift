@@ -46,7 +46,7 @@ struct AuditCommand: SitrepCommand {
     let repository = try Repository(session.world)
     let agent = try self.agent.map { try repository.agent(named: $0, in: session.world).name }
     let scope = AuditScope(agent: agent, since: since?.timestamp(now: session.now))
-    let report = try audit(repository, scope, session)
+    let report = session.sanitizer(repository).shown(try audit(repository, scope, session))
     if let agent, repository.layout.roster.agent(named: agent) == nil, report.isEmpty {
       let known = repository.layout.roster.agents.map(\.name).joined(separator: ", ")
       throw CannotRun("the record has nothing of an agent '\(agent)'; it knows \(known)")
@@ -87,7 +87,6 @@ struct AuditCommand: SitrepCommand {
           environment: session.world.environment
         )
       )
-      let clean = session.sanitizer(repository).clean
       let feedback = repository.settings.paths.feedback + "/"
       let history = try RecordHistory(of: source, reader: reader) {
         $0.hasPrefix(feedback) && $0.hasSuffix(".md")
@@ -106,8 +105,6 @@ struct AuditCommand: SitrepCommand {
           guard scope.includes(agent: claim.agent, revision: claim.revision, in: source) else {
             return nil
           }
-          var claim = claim
-          claim.text = clean(claim.text)
           return claim
         },
         timestamps: history.timestamps.filter {
@@ -115,10 +112,10 @@ struct AuditCommand: SitrepCommand {
         },
         edited: history.edited.filter {
           scope.includes(agent: $0.agent, revision: $0.changedIn, in: source)
-        }.map { $0.cleaned(by: clean) },
+        },
         lostEntries: history.lostEntries.filter {
           scope.includes(agent: $0.agent, revision: $0.goneIn, in: source)
-        }.map { $0.cleaned(by: clean) },
+        },
         notChecked: source.notChecked + history.notChecked
       )
     } catch {
@@ -135,22 +132,6 @@ struct AuditCommand: SitrepCommand {
       environment: session.world.environment,
       redact: redact
     ).collect(repository.settings.commands, schema: evidence.prisma)
-  }
-}
-
-extension EditedEntry {
-  fileprivate func cleaned(by clean: (String) -> String) -> EditedEntry {
-    var entry = self
-    entry.heading = clean(heading)
-    return entry
-  }
-}
-
-extension LostEntry {
-  fileprivate func cleaned(by clean: (String) -> String) -> LostEntry {
-    var entry = self
-    entry.heading = clean(heading)
-    return entry
   }
 }
 

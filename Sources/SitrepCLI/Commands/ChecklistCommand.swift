@@ -48,12 +48,17 @@ struct ChecklistCommand: SitrepCommand {
       (task.map { $0.lowercased() == id?.lowercased() } ?? true)
         && (agent.map { $0.lowercased() == owner?.lowercased() } ?? true)
     }
+    let sanitizer = session.sanitizer(input.repository)
     let lists = all.lists.filter { isWanted($0.task, $0.agent) }
     let deviations = all.deviations.filter { isWanted($0.task.id, $0.task.agent) }
       .flatMap(\.findings)
     let migrations = all.migrations.filter { isWanted($0.task, $0.agent) && $0.task != nil }
-    let text = ChecklistText(lists, deviations: deviations, migrations: migrations)
     let notChecked = input.record.problems.map(\.notChecked)
+    let text = ChecklistText(
+      format == .json ? [] : lists.map { sanitizer.shown($0) },
+      deviations: deviations.map { sanitizer.shown($0) },
+      migrations: migrations.map { sanitizer.shown($0) }
+    )
     switch format {
     case .text:
       session.console.print(
@@ -64,16 +69,15 @@ struct ChecklistCommand: SitrepCommand {
       )
     case .markdown: session.console.print(text.markdown())
     case .json:
-      session.console.print(
-        try JSONFormat.text(
-          RecordView.Checklists(
-            lists,
-            deviations: deviations,
-            migrations: migrations,
-            notChecked: notChecked
-          )
+      let json = try JSONFormat.text(
+        RecordView.Checklists(
+          lists,
+          deviations: deviations,
+          migrations: migrations,
+          notChecked: notChecked
         )
       )
+      session.console.print(sanitizer.shown(json: json))
     }
     let isContradicted = lists.contains { $0.items.contains { $0.verdict == .contradicted } }
     return isContradicted || strict && !notChecked.isEmpty ? .findings : .clean

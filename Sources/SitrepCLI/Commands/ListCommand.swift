@@ -82,6 +82,7 @@ struct ListCommand: SitrepCommand {
     let since = since?.timestamp(now: session.now)
     let until = try until.map { try RecordInput.end($0, now: session.now) }
     let input = try RecordInput(paths: paths, dates: dates(since, until), in: session)
+    let sanitizer = session.sanitizer(input.repository)
     let filter = Filter(agent: agent, task: task, since: since, until: until)
     let notChecked = input.record.problems.map(\.notChecked)
     switch kind {
@@ -90,8 +91,9 @@ struct ListCommand: SitrepCommand {
         filter.passes(entry.agent, entry.tasks, entry.timestamp) && passes(entry.blocked)
       }
       try print(
-        RowTable(entries: entries),
+        { RowTable(entries: entries.map { sanitizer.shown($0) }) },
         RecordView.Entries(entries, notChecked: notChecked),
+        sanitizer,
         session
       )
     case .blockers:
@@ -100,8 +102,9 @@ struct ListCommand: SitrepCommand {
           && passes(blocker.state.rawValue)
       }
       try print(
-        RowTable(blockers: blockers),
+        { RowTable(blockers: blockers.map { sanitizer.shown($0) }) },
         RecordView.Blockers(blockers, notChecked: notChecked),
+        sanitizer,
         session
       )
     case .requests:
@@ -110,15 +113,17 @@ struct ListCommand: SitrepCommand {
           && passes(request.state.rawValue)
       }
       try print(
-        RowTable(requests: requests),
+        { RowTable(requests: requests.map { sanitizer.shown($0) }) },
         RecordView.Requests(requests, notChecked: notChecked),
+        sanitizer,
         session
       )
     case .notes:
       let notes = input.record.notes.filter { filter.passes($0.agent, nil, $0.timestamp) }
       try print(
-        RowTable(notes: notes),
+        { RowTable(notes: notes.map { sanitizer.shown($0) }) },
         RecordView.Notes(notes, notChecked: notChecked),
+        sanitizer,
         session
       )
     case .tasks:
@@ -126,8 +131,9 @@ struct ListCommand: SitrepCommand {
         filter.passes(task.agent, [task.id], nil) && passes(task.state.rawValue)
       }
       try print(
-        RowTable(tasks: tasks),
+        { RowTable(tasks: tasks.map { sanitizer.shown($0) }) },
         RecordView.Tasks(tasks, notChecked: notChecked),
+        sanitizer,
         session
       )
     case .migrations:
@@ -136,8 +142,9 @@ struct ListCommand: SitrepCommand {
           && passes(standing.state.rawValue)
       }
       try print(
-        RowTable(migrations: migrations),
+        { RowTable(migrations: migrations.map { sanitizer.shown($0) }) },
         RecordView.Migrations(migrations, notChecked: notChecked),
+        sanitizer,
         session
       )
     }
@@ -203,17 +210,18 @@ struct ListCommand: SitrepCommand {
   }
 
   private func print(
-    _ rows: RowTable,
+    _ rows: () -> RowTable,
     _ value: some Encodable,
+    _ sanitizer: Sanitizer,
     _ session: Session
   ) throws {
     switch format {
     case .text:
       session.console.print(
-        rows.text(columns: session.world.columns, isColored: session.world.usesColor)
+        rows().text(columns: session.world.columns, isColored: session.world.usesColor)
       )
-    case .markdown: session.console.print(rows.markdown())
-    case .json: session.console.print(try JSONFormat.text(value))
+    case .markdown: session.console.print(rows().markdown())
+    case .json: session.console.print(sanitizer.shown(json: try JSONFormat.text(value)))
     }
   }
 

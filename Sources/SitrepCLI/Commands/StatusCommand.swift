@@ -48,7 +48,7 @@ struct StatusCommand: SitrepCommand {
       specifications: true,
       in: session
     )
-    let call = RollCallBuilder(
+    let built = RollCallBuilder(
       record: input.record,
       slots: input.repository.settings.slots,
       now: session.now,
@@ -58,6 +58,7 @@ struct StatusCommand: SitrepCommand {
       checklists: try verdicts.lists(input),
       notChecked: input.directions.flatMap(\.notChecked)
     )
+    let call = session.sanitizer(repository).shown(built)
     switch format {
     case .text:
       session.console.print(
