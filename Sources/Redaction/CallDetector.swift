@@ -44,6 +44,7 @@ enum CallDetector {
       for call in calls where text.has(call.name, at: index + 1 - call.name.utf8CodeUnitCount) {
         if let value = argument(text, call.number, from: index + 1) { add(text, value, to: &spans) }
       }
+      setting(text, from: index + 1, into: &spans)
     case UInt8(ascii: "<"):
       if text.has("<<<", at: index) { hereString(text, at: index, into: &spans) }
     case UInt8(ascii: ":"):
@@ -96,6 +97,19 @@ enum CallDetector {
       index += 1
     }
     return nil
+  }
+
+  /// `define('DB_PASSWORD', 'x')`, `config.set("api.token", "x")`.
+  private static func setting(_ text: Bytes, from start: Int, into spans: inout [SecretSpan]) {
+    guard start < text.count, Ascii.isQuote(text[start]),
+      let name = QuotedValue(text, at: start, limit: 80), !name.range.isEmpty,
+      let strength = SecretName.strength(text, name.range),
+      let value = argument(text, 2, from: start),
+      value.contains(where: { Ascii.isDigit(text[$0]) }) || Randomness.isRandom(text, value),
+      SecretValue(text: text, range: value, isQuoted: true)
+        .isSecret(beside: strength, isVariable: false)
+    else { return }
+    spans.append(SecretSpan(range: value, kind: strength.kind, precision: .context))
   }
 
   /// `jdbc:oracle:thin:user/password@host`.

@@ -118,7 +118,8 @@ enum NearNameDetector {
         || !(Randomness.isHex(text, word) || Randomness.isUUID(text, word))
       // `password for db-1 is: x`.
       let isNamed =
-        wasConnective && strength.isPassword && Randomness.isRandom(text, word)
+        wasConnective && strength.isPassword
+        && (Randomness.isRandom(text, word) || text[between] == UInt8(ascii: ":"))
       wasConnective = false
       if isSecret(text, word, strength, isBeside: isBeside && isValue || isNamed) {
         spans.append(SecretSpan(range: word, kind: strength.kind, precision: .context))

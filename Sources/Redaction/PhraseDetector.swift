@@ -230,6 +230,7 @@ enum PhraseDetector {
     }
     guard nameEnd > index + 1, nameEnd < limit,
       let strength = SecretName.strength(text, index + 1..<nameEnd)
+        ?? namedByAttribute(text, nameEnd, limit: limit)
     else { return }
     let open = text.first(from: nameEnd, limit: min(limit, nameEnd + 200)) {
       $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<")
@@ -243,6 +244,21 @@ enum PhraseDetector {
     let value = SecretValue(text: text, range: open + 1..<end, isQuoted: true)
     guard value.isSecret(beside: strength, isVariable: false) else { return }
     spans.append(SecretSpan(range: value.range, kind: strength.kind, precision: .context))
+  }
+
+  /// `<property name="db.password">`.
+  private static func namedByAttribute(_ text: Bytes, _ start: Int, limit: Int)
+    -> SecretName.Strength?
+  {
+    let from = text.first(from: start, limit: min(limit, start + 4)) { !Ascii.isBlank($0) }
+    let length = text.has("name=\"", at: from) ? 6 : text.has("key=\"", at: from) ? 5 : 0
+    guard length > 0 else { return nil }
+    let name =
+      from
+      + length..<text.first(from: from + length, limit: min(limit, from + 80)) {
+        $0 == UInt8(ascii: "\"")
+      }
+    return SecretName.strength(text, name)
   }
 
   /// `host:port:database:user:password`, as `.pgpass` has it.

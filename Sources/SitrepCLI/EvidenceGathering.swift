@@ -16,6 +16,7 @@ struct EvidenceGathering {
   /// A process of its own: it runs while files are read.
   private let background: BackgroundValue<GitCollector>
   var git: GitCollector { background.value }
+  private let sanitizer: Sanitizer
   private let redact: @Sendable (String) -> String
   private let vault: Vault
 
@@ -27,7 +28,8 @@ struct EvidenceGathering {
     let environment = world.environment
     background = BackgroundValue { GitCollector(root: root, environment: environment) }
     vault = VaultCollector.collect(repository.settings.paths.vault, in: repository.tree)
-    redact = Sanitizer(known: vault.secrets, environment: world.environment).clean
+    sanitizer = Sanitizer(known: vault.secrets, environment: world.environment)
+    redact = sanitizer.clean
   }
 
   /// Collects once; what could not be looked at is named in the evidence.
@@ -61,7 +63,7 @@ struct EvidenceGathering {
       )
     }
     let pulled = repository.notes(ofRecord: notes)
-    evidence.notes = pulled.notes
+    evidence.notes = pulled.notes.map { sanitizer.shown($0) }
     evidence.notChecked += pulled.notChecked
     evidence.vault = vault.services
     evidence.notChecked += vault.notChecked

@@ -48,6 +48,14 @@ struct CountedSetTests {
     #expect(rate <= 0.005)
   }
 
+  @Test("Secrets of the third set are found, and its harmless texts stay")
+  func third() {
+    #expect(ThirdSecrets.samples.count >= 500)
+    #expect(recall(of: ThirdSecrets.samples, title: "third", names: Self.table != nil) >= 0.99)
+    let rate = falseAlarms(of: ThirdHarmless.samples, title: "third", names: Self.table != nil)
+    #expect(rate <= 0.005)
+  }
+
   private func recall(of samples: [SecretSample], title: String, names: Bool) -> Double {
     var counts: [String: (found: Int, all: Int)] = [:]
     var lost = 0
