@@ -64,7 +64,7 @@ enum NamedPair {
 
 /// A literal that a password is compared with: `password === 'x'`.
 enum Comparison {
-  /// - Parameter index: of the first `=` of the comparison.
+  /// Looks at the comparison whose first `=` stands at `index`.
   static func find(_ text: Bytes, at index: Int, into spans: inout [SecretSpan]) {
     guard text.has("==", at: index) || index > 0 && text[index - 1] == UInt8(ascii: "!") else {
       return

@@ -2,6 +2,7 @@ extension Redactor {
   /// Takes the secrets out of the texts of a JSON document, each by itself; its keys and its form stay.
   ///
   /// - Parameter json: a document that an encoder made.
+  /// - Returns: a document of the same form.
   package func redact(json: String) -> String {
     let bytes = Array(json.utf8)
     var output: [UInt8] = []
