@@ -86,6 +86,6 @@ struct AgentNames: Sendable {
   private static let wellKnown: Set<String> = [
     "claude", "gpt", "chatgpt", "codex", "gemini", "copilot", "cursor", "devin", "aider", "opus",
     "sonnet", "haiku", "grok", "llama", "deepseek", "qwen", "kimi", "windsurf", "cline", "jules",
-    "amp", "openhands", "manus",
+    "amp", "openhands", "manus", "kiro", "junie", "trae", "opencode", "antigravity",
   ]
 }

@@ -136,12 +136,17 @@ struct DocumentReader {
     var handovers: Set<String> = []
     var arrows = 0
     var brackets: [String: Int] = [:]
+    var endings: [String: Int] = [:]
     for place in places where !place.isFile {
       let stamp = place.stampIsInField ? nil : place.stamp
-      if let name = HeadingWords.inBrackets(HeadingWords.withoutStamp(source, place.range, stamp)),
+      let words = HeadingWords.withoutStamp(source, place.range, stamp)
+      if let name = HeadingWords.inBrackets(words), !Self.topics.contains(AgentNames.folded(name)) {
+        brackets[AgentNames.folded(name), default: 0] += 1
+      }
+      if let name = HeadingWords.inLastBrackets(words),
         !Self.topics.contains(AgentNames.folded(name))
       {
-        brackets[AgentNames.folded(name), default: 0] += 1
+        endings[AgentNames.folded(name), default: 0] += 1
       }
       guard let stamp, stamp.range.lowerBound - place.range.lowerBound < 6 else { continue }
       let text = HeadingWords.withoutStamp(source, place.range, stamp)
@@ -159,10 +164,12 @@ struct DocumentReader {
       }
     }
     var known = Set(counts.filter { $0.value >= 3 }.keys).union(arrows > 1 ? handovers : [])
-    // `[Ada] …` again and again, by a few names: those who write here.
-    let bracketed = brackets.values.reduce(0, +)
-    if bracketed >= 3, bracketed * 2 >= places.count, brackets.count * 2 <= bracketed {
-      known.formUnion(brackets.keys.map { "[" + $0 })
+    // `[Ada] …`, `… (Ada)` again and again, by a few names: those who write here.
+    for (counts, mark) in [(brackets, "["), (endings, "(")] {
+      let bracketed = counts.values.reduce(0, +)
+      if bracketed >= 3, bracketed * 2 >= places.count, counts.count * 2 <= bracketed {
+        known.formUnion(counts.keys.map { mark + $0 })
+      }
     }
     return known
   }

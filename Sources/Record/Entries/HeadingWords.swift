@@ -12,7 +12,7 @@ struct HeadingWords {
     if let found = Self.bracketed(text, names, prefixes) ?? Self.prefixed(text, names, prefixes) {
       agent = found.agent
       title = found.title
-    } else if let found = Self.suffixed(text, names) {
+    } else if let found = Self.suffixed(text, names, prefixes) {
       agent = found.agent
       title = found.title
     }
@@ -134,7 +134,9 @@ struct HeadingWords {
   ]
 
   /// `title — Claude`, `title (Claude)`, `title by Claude`.
-  private static func suffixed(_ text: String, _ names: AgentNames) -> Found? {
+  private static func suffixed(_ text: String, _ names: AgentNames, _ prefixes: Set<String>)
+    -> Found?
+  {
     let words: Substring
     let title: Substring
     if text.last == ")", let open = text.lastIndex(of: "(") {
@@ -149,9 +151,10 @@ struct HeadingWords {
       return nil
     }
     let name = giver(words.hasPrefix("by ") ? String(words.dropFirst(3)) : String(words))
-    guard isName(name), names.canonical(name) != nil || AgentNames.isWellKnown(name) else {
-      return nil
-    }
+    guard isName(name),
+      names.canonical(name) != nil || AgentNames.isWellKnown(name)
+        || text.last == ")" && prefixes.contains("(" + AgentNames.folded(name))
+    else { return nil }
     return (name, trimmed(String(title)))
   }
 
@@ -162,6 +165,27 @@ struct HeadingWords {
     guard isName(inner), !isPartOfWork(inner), inner.first?.isUppercase ?? false else { return nil }
     return inner
   }
+
+  /// The one word, with a capital, in the brackets that a text ends with; no day and no time of day.
+  static func inLastBrackets(_ text: String) -> String? {
+    guard text.last == ")", let open = text.lastIndex(of: "(") else { return nil }
+    let inner = String(text[text.index(after: open)..<text.index(before: text.endIndex)])
+    guard inner.utf8.count >= 2, inner.utf8.count <= 20, inner.first?.isUppercase ?? false,
+      inner.allSatisfy({ $0.isLetter || $0 == "-" || $0 == "_" }), !isPartOfWork(inner)
+    else { return nil }
+    let lower = inner.lowercased()
+    guard !Calendar.isWeekday(lower), Calendar.month(lower) == nil, !moments.contains(lower) else {
+      return nil
+    }
+    return inner
+  }
+
+  private static let moments: Set<String> = [
+    "morning", "noon", "midday", "afternoon", "evening", "night", "midnight", "late", "early", "am",
+    "pm", "continued", "cont", "draft", "final", "partial", "planned", "pending", "utc", "gmt",
+    "local", "today", "yesterday", "eod", "latest", "current", "new", "old", "archived", "shutdown",
+    "startup", "retrospective", "retro", "hotfix", "blocked", "resolved", "closed", "open",
+  ]
 
   /// Of `Ada → Ben` the one who hands over.
   private static func giver(_ names: String) -> String {

@@ -81,3 +81,33 @@ struct HeadingShapeTests {
     #expect(record.problems.map(\.kind) == [.noStamp])
   }
 }
+
+/// Who wrote the entries of a file that no folder and no label signs.
+@Suite struct HeadingBracketTests {
+  private func agents(_ headings: [String]) -> [String?] {
+    let text = headings.map { "## \($0)\n\nSome work.\n" }.joined(separator: "\n")
+    return RecordReader(agents: [])
+      .read(files: [SourceFile(path: "WORKLOG.md", text: text)])
+      .entries.map(\.agent)
+  }
+
+  @Test func namesThatHeadingsEndWithAreLearned() {
+    #expect(
+      agents([
+        "2026-01-01T10:00Z (Orla)", "2026-01-01T11:00Z (Bram)", "2026-01-02T10:00Z (Orla)",
+        "2026-01-02T12:00Z Parser (Bram)",
+      ]) == ["Orla", "Bram", "Orla", "Bram"]
+    )
+    #expect(agents(["2026-01-01T10:00Z (Kiro)"]) == ["Kiro"])
+  }
+
+  @Test(arguments: [
+    ["(Morning)", "(Evening)", "(Morning)", "(Evening)"], ["(Monday)", "(Monday)", "(Monday)"],
+    ["(UTC)", "(UTC)", "(UTC)"], ["(Parser)", "(Lexer)", "(Printer)"],
+    ["(Draft)", "(Final)", "(Draft)"],
+  ])
+  func otherBracketsNameNobody(endings: [String]) {
+    let headings = endings.enumerated().map { "2026-01-0\($0.offset + 1) Work \($0.element)" }
+    #expect(agents(headings).allSatisfy { $0 == nil })
+  }
+}
