@@ -100,6 +100,8 @@ package enum DisplayText {
     while !rest.isEmpty {
       let part = rest.prefix { $0 != 0x0A }
       rest = rest.dropFirst(part.count + 1)
+      // A heading says less than what stands below it.
+      if part.first == 0x23, rest.contains(where: { $0 != 0x0A && $0 != 0x20 }) { continue }
       var whole = line(String(Substring(part)))
       while whole.utf8.count >= brokenLength, whole.utf8.count < 400 {
         let next = rest.prefix { $0 != 0x0A }

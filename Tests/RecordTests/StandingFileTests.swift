@@ -97,6 +97,74 @@ import Testing
     #expect(open(record).map(\.agent) == ["Desk A"])
   }
 
+  @Test func oneDateWithADayAboveTwelveTellsTheOrderOfAll() throws {
+    let record = try record(
+      "DIARIO.md",
+      "# Diario\n\n### 📅 Sábado 21/02/2026\n\n- a\n\n### 📅 Lunes 02/03/2026\n\n- b\n"
+    )
+    #expect(
+      record.entries.map { $0.timestamp?.iso8601 } == [
+        "2026-02-21T00:00:00Z", "2026-03-02T00:00:00Z",
+      ]
+    )
+    #expect(record.entries.map(\.title) == ["a", "b"])
+  }
+
+  @Test func withoutSuchADateTheMonthComesFirst() throws {
+    let text = "# Log\n\n## 02/03/2026 — Labels\n\n- a\n\n## 02/15/2026 — Prices\n\n- b\n"
+    #expect(
+      try record("LOG.md", text).entries.first?.timestamp?.iso8601 == "2026-02-03T00:00:00Z"
+    )
+  }
+
+  @Test func theDayOfTheWeekIsNoTitle() throws {
+    let text =
+      "# Log\n\n## 2026-02-06 (Friday) - Labels\n\n- a\n\n## 2026-02-07 (Sat)\n\n**Goal**: prices\n"
+    #expect(try record("LOG.md", text).entries.map(\.title) == ["Labels", "Goal: prices"])
+  }
+
+  @Test func aColumnOfBlockersAndNotesHoldsBoth() throws {
+    let record = try record(
+      "STATUS.md",
+      """
+      | area | state | blockers / notes |
+      |---|---|---|
+      | labels | merged | merged; renamed as asked |
+      | prices | open | the whole shelf is still blocked on it |
+      """
+    )
+    #expect(open(record).map(\.line) == [4])
+  }
+
+  @Test func aColumnSaysHowEachBlockerEnded() throws {
+    let record = try record(
+      "STATUS.md",
+      """
+      # Status
+
+      ## Legend
+      - `[!]` Blocked — see notes
+
+      ## Blockers and notes
+
+      | Agent | Blocker | Resolution |
+      |---|---|---|
+      | Labels | no ink | **RESOLVED — ink came** |
+      | Prices | no list | wait until Noor has it |
+
+      Labels: 8/19 done (4 blocked on ink, 7 pending)
+
+      ## Summary
+
+      Labels: 8/19 done (4 blocked on ink, 7 pending)
+
+      ### Future shelves (awaiting carpenters)
+      1. The north one
+      """
+    )
+    #expect(open(record).map(\.line) == [11])
+  }
+
   @Test func aNameInBracketsMayStandBeforeTheStampOfALine() throws {
     let record = try record(
       "BOARD.md",

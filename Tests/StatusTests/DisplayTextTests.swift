@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: [
     ("1. ✅ First\n2. Second", "First"), ("- one\n- two", "one"), ("\n\nplain", "plain"), ("", ""),
     ("2026-01-01 stays", "2026-01-01 stays"),
-    ("short\nand more", "short"),
+    ("short\nand more", "short"), ("### This week\n\n1. Labels", "Labels"),
     (
       "The labels of the whole north shelf are printed and they\nstick, both.\n- more",
       "The labels of the whole north shelf are printed and they"

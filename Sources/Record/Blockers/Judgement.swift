@@ -122,6 +122,8 @@ struct SentenceJudge {
     let token = tokens[index]
     let before = index > 0 ? tokens[index - 1] : nil
     if isConditional(index, tokens) || before?.has(.past) == true { return }
+    // "19 tasks (4 blocked, 7 pending)" counts them.
+    if before?.isNumber == true, tokens.count(where: \.isNumber) > 1 { return }
     if isOtherSense(index, tokens) || isAboutOthers(index, tokens) { return }
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
     // "It blocked the release": what it did, not how it stands.

@@ -138,7 +138,9 @@ extension StatementReader {
     if judgement.completes { complete(.heading, line, content, ids) }
     if judgement.clears {
       add(.heading, .cleared, line, content, ids, nil, group: line)
-    } else if judgement.standing >= .waiting, role != .blockedWork || !isAnnouncement(tokens) {
+    } else if judgement.standing >= .waiting, !Self.isLater(tokens),
+      role != .blockedWork || !isAnnouncement(tokens)
+    {
       // "Blocked", "Blocked / next" announce the list below them.
       add(
         .heading,
@@ -174,7 +176,7 @@ extension StatementReader {
   }
 
   private static let rules = WordSet([
-    "rules", "conventions", "guidelines", "template", "templates",
+    "rules", "conventions", "guidelines", "template", "templates", "legend",
   ])
   private static let protocols = WordSet([
     "protocol", "protocols", "procedure", "procedures", "instructions",
@@ -275,6 +277,14 @@ extension StatementReader {
     "legend", "appendix", "notes", "glossary", "definitions", "severity", "how", "format",
     "escalation", "changelog", "template", "templates",
   ])
+
+  /// "Future integrations (awaiting specialists)": nobody is at work on them.
+  private static func isLater(_ tokens: [Token]) -> Bool {
+    tokens.first { if case .word = $0.kind { true } else { false } }
+      .map { later.contains($0.hash) } ?? false
+  }
+
+  private static let later = WordSet(["future", "planned", "later", "backlog", "upcoming", "ideas"])
 
   private func isAnnouncement(_ tokens: [Token]) -> Bool {
     tokens.count <= 2

@@ -10,10 +10,15 @@ extension StatementReader {
     var statusColumns: [Int] = []
     var ownerColumn: Int?
     var waitingColumn: Int?
+    columns = TableColumns()
     for (index, cell) in header.cells.enumerated() {
       let tokens = LineTokens(cell, of: bytes).tokens
       switch LabelRole(tokens) {
-      case .blockers: blockedColumn = blockedColumn ?? index
+      case .blockers:
+        guard blockedColumn == nil else { break }
+        blockedColumn = index
+        columns.isMixed = tokens.contains { Self.remarks.contains($0.hash) }
+      case .resolution: columns.resolution = columns.resolution ?? index
       case .status: statusColumns.append(index)
       case .owner: ownerColumn = ownerColumn ?? index
       case .waiting: waitingColumn = waitingColumn ?? index
@@ -23,11 +28,16 @@ extension StatementReader {
     let inBlockers = contexts.last.map { $0.isBlockers } ?? false
     let isAside = contexts.last.map { $0.role == .aside || $0.role == .resolved } ?? false
     guard !isAside, blockedColumn != nil || !statusColumns.isEmpty || inBlockers else { return }
+    // What stands below the table explains it.
+    if inBlockers, let context = contexts.last { fill(context, itemDepth: nil) }
     for row in rows.dropFirst() {
       enter(row.line)
       readRow(row, blockedColumn, statusColumns, ownerColumn, waitingColumn, inBlockers)
     }
   }
+
+  /// "Blockers / notes": what stands there need not be one.
+  private static let remarks = WordSet(["notes", "note", "remarks", "comments", "comment"])
 
   mutating func readRow(
     _ row: MarkdownTable.Row,
@@ -60,7 +70,13 @@ extension StatementReader {
     let owner = ownerColumn.flatMap { cell($0, row) }.flatMap {
       judge.finder.object(in: $0.tokens, from: 0)
     }
+    let resolution = columns.resolution.flatMap { cell($0, row) }
+    let isResolved =
+      resolution.map { $0.content.mark == .done || $0.tokens.first?.has(.resolved) == true }
+      ?? false
     if let blockedColumn, let value = cell(blockedColumn, row) {
+      if isResolved { return }
+      if columns.isMixed, judge.judge(value.tokens).standing < .waiting { return }
       if isOver || value.content.mark == .done { return }
       if case .no = NoneForms.match(value.tokens, hasText: true),
         value.tokens.contains(where: { if case .word = $0.kind { true } else { false } })
@@ -111,7 +127,8 @@ extension StatementReader {
         ids,
         statusJudgement.waitingOn ?? waitsFor ?? owner,
         group: row.line,
-        agent: about
+        agent: about,
+        text: text(row, [])
       )
     }
   }
@@ -121,7 +138,7 @@ extension StatementReader {
     let cells = row.cells.indices.filter { !without.contains($0) }.map {
       PlainText.string(row.cells[$0], of: bytes)
     }
-    return cells.filter { $0.contains { $0.isLetter || $0.isNumber } }.joined(separator: " — ")
+    return cells.filter { $0.contains(where: \.isLetter) }.joined(separator: " — ")
   }
 
   func cell(

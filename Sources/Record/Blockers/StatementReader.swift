@@ -23,6 +23,8 @@ struct StatementReader {
   var nextEntry = 0
   /// Of a credential request: what it needs, and where in `result.asks` it stands.
   var needed: (text: String, ask: Int)?
+  /// Of the table that is read.
+  var columns = TableColumns()
   /// Of a description of work outside of all entries: what it depends on, and whether it is over.
   var ticket = Ticket()
 
@@ -31,6 +33,13 @@ struct StatementReader {
     /// Indices of the statements in `result`.
     var dependencies: [Int] = []
     var isOver = false
+  }
+
+  struct TableColumns {
+    /// Says how each row ended.
+    var resolution: Int?
+    /// The column of blockers holds remarks as well.
+    var isMixed = false
   }
 
   struct Context {

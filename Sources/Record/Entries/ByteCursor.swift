@@ -91,7 +91,7 @@ struct ByteCursor {
     var end = index
     while end < range.upperBound, end - index < 40, isLetter(bytes[end]) || bytes[end] >= 0x80 {
       // General punctuation, CJK punctuation and full-width forms are no letters.
-      if bytes[end] == 0xE2 || bytes[end] == 0xEF { break }
+      if bytes[end] == 0xE2 || bytes[end] == 0xEF || bytes[end] == 0xF0 { break }
       if bytes[end] == 0xE3, end + 1 < range.upperBound, bytes[end + 1] == 0x80 { break }
       end += 1
     }

@@ -14,7 +14,7 @@ struct DateContext {
   /// Takes the date of a heading; what stood at its level or deeper is left behind.
   mutating func enter(_ heading: Heading) {
     for level in heading.level..<8 { dates[level] = nil }
-    if let stamp = heading.stamp, stamp.hasDate {
+    if let stamp = heading.stamp.map(ordered), stamp.hasDate {
       dates[heading.level] = stamp.date(year: year(above: heading.level))
     }
   }
@@ -25,12 +25,17 @@ struct DateContext {
 
   /// The moment that a stamp means in a heading of this level (7 for what stands below all headings).
   func timestamp(of stamp: Stamp, level: Int) -> Timestamp? {
+    let stamp = ordered(stamp)
     if stamp.hasDate {
       if stamp.year != nil { return stamp.timestamp(date: nil) }
       guard let date = year(above: level).flatMap({ stamp.date(year: $0) }) else { return nil }
       return stamp.withDate(date)
     }
     return date(above: level).flatMap(stamp.withDate)
+  }
+
+  private func ordered(_ stamp: Stamp) -> Stamp {
+    header.isDayFirst ? stamp.dayFirst : stamp
   }
 
   private func date(above level: Int) -> CalendarDate? {

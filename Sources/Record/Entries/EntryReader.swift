@@ -181,7 +181,10 @@ struct EntryReader {
       text = cells.map(\.0.text).max { $0.utf8.count < $1.utf8.count }
     }
     let line = (text ?? "").prefix { $0 != "\n" }
-    return HeadingWords.trimmed(String(line.drop { "-*+ >".contains($0) }))
+    let isLabelled = line.hasPrefix("**")
+    let words = line.drop { "-*+ >".contains($0) }
+    // `**Goal**: labels`
+    return HeadingWords.trimmed(isLabelled ? words.filter { $0 != "*" } : String(words))
   }
 
   private func firstText(after line: Int, _ end: Int) -> String? {

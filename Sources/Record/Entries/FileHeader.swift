@@ -17,6 +17,8 @@ struct FileHeader {
   var date: CalendarDate?
   /// A year named in the title or the name, where there is no date.
   var year: Int?
+  /// A date such as `21/12/2026` stands in the file: the day comes first in all of them.
+  private(set) var isDayFirst = false
   /// The value of an agent label at the top.
   var agent: String?
   /// The value of a label that says who wrote the file, which its owner need not have done.
@@ -39,7 +41,9 @@ struct FileHeader {
       stamp = headings[title].stamp
       isDatedByTitle = true
     }
+    isDayFirst = Self.writesDayFirst(source.bytes)
     readLabels(document, headings)
+    stamp = isDayFirst ? stamp?.dayFirst : stamp
     if var dated = stamp, dated.hasDate {
       // The date in the title, the time in a label below it.
       if let time, !dated.hasTime {
@@ -55,6 +59,37 @@ struct FileHeader {
       timestamp = nameDate.map { Timestamp(secondsSinceEpoch: $0.daysSinceEpoch * 86_400) }
     }
     year = date?.components.year ?? nameDate?.components.year ?? titleYear(document, headings)
+  }
+
+  /// Whether some date with slashes has a day above 12 in front, and none behind.
+  private static func writesDayFirst(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var found = false
+      var index = 2
+      // `dd/dd/dddd`: looked for by its first slash.
+      while index + 7 < bytes.count {
+        defer { index += 1 }
+        guard bytes[index] == 0x2F, bytes[index + 3] == 0x2F,
+          let year = number(bytes, index + 4, 4),
+          (1970...2199).contains(year), let first = number(bytes, index - 2, 2),
+          let second = number(bytes, index + 1, 2)
+        else { continue }
+        if second > 12 { return false }
+        if first > 12, first < 32 { found = true }
+      }
+      return found
+    }
+  }
+
+  private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int)
+    -> Int?
+  {
+    var value = 0
+    for index in start..<start + count {
+      guard index < bytes.count, isDigit(bytes[index]) else { return nil }
+      value = value * 10 + Int(bytes[index] - 0x30)
+    }
+    return value
   }
 
   /// Whether a file has at least one label or section of a report.

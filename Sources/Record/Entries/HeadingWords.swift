@@ -25,8 +25,12 @@ struct HeadingWords {
     else { return trimmed(source.string(range)) }
     let before = trimmed(source.string(range.lowerBound..<stamp.range.lowerBound))
     let after = trimmed(source.string(stamp.range.upperBound..<range.upperBound))
-    let isWeekday = Calendar.isWeekday(before.lowercased())
-    if before.isEmpty || isWeekday || FieldNames.role(of: before) == .date { return after }
+    let isWeekday = Calendar.isWeekday(
+      String(before.drop { !$0.isLetter && !$0.isNumber }).lowercased()
+    )
+    if before.isEmpty || isWeekday || FieldNames.role(of: before) == .date {
+      return withoutWeekday(after)
+    }
     // `(Manager - 14:20)`: the bracket closes behind the stamp.
     if let open = before.lastIndex(of: "("), !before[open...].contains(")") {
       let rest = after.drop { $0 == ")" }
@@ -53,6 +57,18 @@ struct HeadingWords {
     }
     if text.first == "(", text.firstIndex(of: ")") == nil { text.removeFirst() }
     return String(text)
+  }
+
+  /// `(Friday) - labels`, `Friday: labels` without the day.
+  private static func withoutWeekday(_ text: String) -> String {
+    guard let first = text.utf8.first, first == 0x28 || isLetter(first) else { return text }
+    let word = text.drop { $0 == "(" }.prefix { $0.isLetter }
+    let rest = text.drop { $0 == "(" }.dropFirst(word.count)
+    guard Calendar.isWeekday(word.lowercased()), first == 0x28 ? rest.first == ")" : true,
+      !rest.isEmpty,
+      rest.first != " " || rest.dropFirst().first.map({ "-–—".contains($0) }) ?? false
+    else { return text }
+    return trimmed(String(rest.drop { $0 == ")" }))
   }
 
   /// Of a logged line what stands in bold at its beginning, else its first sentence.

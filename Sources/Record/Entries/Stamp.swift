@@ -13,6 +13,8 @@ struct Stamp: Sendable, Equatable {
   var offset: Int?
   /// The bytes it takes, zone and end of a range included.
   var range: Range<Int>
+  /// Day and month as `5/1/2026` writes them: which one comes first, only the file tells.
+  var isAmbiguous = false
   /// A shell substitution that nobody expanded: a stamp was meant and none is there.
   var isUnexpanded: Bool
 
@@ -24,6 +26,14 @@ struct Stamp: Sendable, Equatable {
 
   var hasDate: Bool { day != nil }
   var hasTime: Bool { secondOfDay != nil }
+
+  /// With the day first, where that cannot be told from the stamp itself.
+  var dayFirst: Stamp {
+    guard isAmbiguous else { return self }
+    var stamp = self
+    (stamp.month, stamp.day) = (day, month)
+    return stamp
+  }
 
   /// The date, with the year from around where none is stated.
   func date(year context: Int?) -> CalendarDate? {

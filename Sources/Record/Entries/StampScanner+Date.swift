@@ -49,6 +49,7 @@ extension StampScanner {
     else { return false }
     // With a slash the month comes first, unless the number says otherwise.
     let monthFirst = separator == 0x2F && first <= 12
+    stamp.isAmbiguous = separator == 0x2F && first <= 12 && second <= 12
     return set(
       &stamp,
       year: year,

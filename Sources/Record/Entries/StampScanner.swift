@@ -108,7 +108,8 @@ struct StampScanner {
 
   private mutating func skipLeadingWord() -> Bool {
     guard let word = cursor.word, Calendar.isWeekday(word) else { return false }
-    skipWord()
+    // Letters beyond ASCII included, unlike `skipWord`: "sábado", "środa".
+    cursor.index += cursor.wordLength
     return true
   }
 
