@@ -63,6 +63,12 @@ struct StatementReader {
       return setSchema(node.pointee.alter_object_schema_stmt)
     case PG_QUERY__NODE__NODE_GRANT_STMT:
       return .grant(grant(node.pointee.grant_stmt))
+    case PG_QUERY__NODE__NODE_ALTER_DEFAULT_PRIVILEGES_STMT:
+      // What is made later is granted as it is made; to take it from what is not there yet takes nothing.
+      guard let action = node.pointee.alter_default_privileges_stmt.pointee.action,
+        action.pointee.is_grant != 0
+      else { return .other("ALTER DEFAULT PRIVILEGES") }
+      return .grant(grant(action))
     case PG_QUERY__NODE__NODE_SELECT_STMT:
       return select(node)
     case PG_QUERY__NODE__NODE_INSERT_STMT:

@@ -35,7 +35,8 @@ extension SchemaFold {
     case .drop(let drop): self.drop(drop, at: offset)
     case .rename(let rename): self.rename(rename, at: offset)
     case .setSchema(let move): setSchema(move, at: offset)
-    case .grant(let grant): if !grant.isGrant { revoke(grant, at: offset) }
+    case .grant(let grant):
+      if grant.isGrant { open(grant, at: offset) } else { revoke(grant, at: offset) }
     case .truncate(let names): for name in names { loseRows(of: name, "TRUNCATE", at: offset) }
     case .delete(let name, let isFiltered):
       if !isFiltered { loseRows(of: name, "DELETE without WHERE", at: offset) }

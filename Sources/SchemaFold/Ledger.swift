@@ -173,7 +173,7 @@ extension SchemaFold {
       partialReasons: context.partialReasons
     )
     let ledger = context.ledger
-    var losses = ledger.losses
+    var losses = ledger.losses + openPolicies()
     var changes = ledger.changes
     let replacements = ledger.removals.isEmpty ? [:] : replacements()
     for removal in ledger.removals {

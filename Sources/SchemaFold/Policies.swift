@@ -3,7 +3,9 @@ import PostgresSyntax
 
 extension SchemaFold {
   func create(_ definition: PolicyDefinition, at offset: Int) {
-    guard let relation = table(definition.table, at: offset) else { return }
+    guard let relation = table(definition.table, at: offset) else {
+      return openElsewhere(definition, at: offset)
+    }
     var definition = definition
     definition.name = ObjectNames.truncated(definition.name)
     if relation.policies.contains(where: { $0.name == definition.name }) {

@@ -29,6 +29,14 @@ import Testing
     "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';",
     "DELETE FROM t WHERE id = 1; UPDATE t SET n = 1 WHERE n IS NULL;",
     "ALTER TABLE t ALTER n SET DEFAULT 3;",
+    "GRANT SELECT ON t TO authenticated; GRANT ALL ON t TO service_role;",
+    "GRANT USAGE ON SCHEMA public TO anon; GRANT EXECUTE ON FUNCTION f() TO anon;",
+    "CREATE POLICY w ON t FOR ALL TO service_role USING (true) WITH CHECK (true);",
+    "CREATE POLICY w ON t FOR SELECT USING (true);",
+    "CREATE POLICY w ON t FOR UPDATE USING (n = 1) WITH CHECK (true);",
+    "CREATE POLICY w ON t FOR INSERT WITH CHECK (true); DROP POLICY w ON t;",
+    "CREATE POLICY w ON t FOR INSERT WITH CHECK (n > 0);",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM anon;",
   ])
   func takesNothingAway(_ sql: String) {
     let migration = second(sql)
@@ -51,6 +59,40 @@ import Testing
     let migration = second(sql)
     #expect(migration.additive == false, "\(migration.additiveReason ?? "")")
     #expect(migration.additiveReason?.contains("line ") == true)
+  }
+
+  @Test(arguments: [
+    "GRANT SELECT ON t TO anon;", "GRANT ALL ON TABLE t TO PUBLIC;",
+    "GRANT INSERT (n) ON t TO anon;",
+    "CREATE TABLE u (id int); GRANT SELECT ON u TO anon, authenticated;",
+    "GRANT SELECT ON ALL TABLES IN SCHEMA public TO anon;",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO anon;",
+    "DO $$ BEGIN GRANT SELECT ON t TO anon; END $$;",
+    "DO $$ BEGIN EXECUTE 'GRANT SELECT ON t TO anon'; END $$;",
+    "CREATE POLICY w ON t FOR INSERT WITH CHECK (true);",
+    "CREATE POLICY w ON t FOR INSERT TO authenticated WITH CHECK ((true));",
+    "CREATE POLICY w ON t FOR DELETE USING (TRUE);", "CREATE POLICY w ON t USING (true);",
+    "CREATE POLICY w ON t FOR UPDATE USING (true);",
+    "CREATE POLICY w ON t USING (n = 1) WITH CHECK (true);",
+    "CREATE TABLE u (id int); CREATE POLICY w ON u TO anon, service_role USING (true);",
+    "CREATE POLICY w ON storage.objects FOR INSERT WITH CHECK (true);",
+    "DO $$ BEGIN CREATE POLICY w ON t FOR DELETE USING (true); END $$;",
+  ])
+  func opensToEverybody(_ sql: String) {
+    let migration = second(sql)
+    #expect(migration.additive == false, "\(migration.additiveReason ?? "")")
+    #expect(migration.additiveReason?.contains("line ") == true)
+  }
+
+  @Test func whatWasOpenBeforeIsNotOpenedAgain() {
+    let open = "CREATE POLICY w ON t FOR DELETE USING (true);"
+    let files = collected(
+      ("1_start.sql", Self.start + open),
+      ("2_again.sql", "DROP POLICY w ON t; " + open),
+      ("3_other.sql", "ALTER TABLE t ADD COLUMN x text;")
+    ).migrations
+    #expect(files.map(\.additive) == [false, true, true])
+    #expect(second("ALTER POLICY p ON t TO anon;").additive == nil)
   }
 
   @Test func aChangedPolicyShowsBothTexts() throws {

@@ -102,10 +102,24 @@ import Testing
     let evidence = collected(
       (
         "1_a.sql",
-        "ALTER TABLE storage.objects ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON storage.objects;"
+        "ALTER TABLE archive.objects ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON archive.objects;"
       )
     )
     #expect(evidence.tables.isEmpty)
-    #expect(evidence.notChecked.map(\.subject) == ["table storage.objects"])
+    #expect(evidence.notChecked.map(\.subject) == ["table archive.objects"])
+  }
+
+  @Test func tablesOfThePlatformAreNoGap() {
+    let evidence = collected(
+      (
+        "1_a.sql",
+        """
+        CREATE POLICY p ON storage.objects FOR SELECT USING (bucket_id = 'a');
+        CREATE TRIGGER t AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION public.welcome();
+        """
+      )
+    )
+    #expect(evidence.notChecked == [])
+    #expect(evidence.migrations.map(\.additive) == [true])
   }
 }

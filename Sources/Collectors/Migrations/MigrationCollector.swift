@@ -171,7 +171,7 @@ package enum MigrationCollector {
         )
       )
     }
-    for relation in fold.relationsCreatedElsewhere {
+    for relation in fold.relationsCreatedElsewhere where !isOfThePlatform(relation.name) {
       evidence.notChecked.append(
         NotChecked(
           subject: "table \(relation.name)",
@@ -180,5 +180,16 @@ package enum MigrationCollector {
         )
       )
     }
+  }
+
+  /// Whether a table is Supabase's own, which no migration makes and no client owns.
+  ///
+  /// Source: https://supabase.com/docs/guides/database/overview, the schemas that a project begins with.
+  private static func isOfThePlatform(_ name: String) -> Bool {
+    let schemas = [
+      "auth", "storage", "realtime", "cron", "net", "vault", "pgsodium", "graphql", "extensions",
+      "supabase_functions", "supabase_migrations",
+    ]
+    return schemas.contains { name.hasPrefix("\($0).") }
   }
 }

@@ -2,9 +2,10 @@ import Facts
 
 /// Nothing is taken away by the migrations: neither structure, nor rows, nor access.
 package enum AdditiveOnly: Rule {
-  package static let proves = "The migrations add, and take nothing away."
+  package static let proves =
+    "The migrations add, take nothing away, and open nothing to everybody."
   package static let why =
-    "What a migration removes is gone from every environment it is applied to, and a client that still uses it breaks."
+    "What a migration removes is gone from every environment it is applied to, and a client that still uses it breaks. What is opened by accident is read, or written, before anybody looks."
   package static let remedy =
     "add beside what is there, and remove in a step of its own that somebody approves"
 
@@ -56,6 +57,39 @@ package enum AdditiveOnly: Rule {
       files: [
         "supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n",
         "supabase/migrations/2_b.sql": "DELETE FROM crates;\n",
+      ]
+    ),
+    RuleExample(
+      "a table that everybody may write",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql": """
+        CREATE TABLE crates (id int PRIMARY KEY);
+        ALTER TABLE crates ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY anybody ON crates FOR INSERT WITH CHECK (true);
+
+        """
+      ]
+    ),
+    RuleExample(
+      "a grant to everybody",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql":
+          "CREATE TABLE crates (id int PRIMARY KEY);\nGRANT SELECT ON crates TO anon;\n"
+      ]
+    ),
+    RuleExample(
+      "a policy for the server's own role",
+      .passes,
+      files: [
+        "supabase/migrations/1_a.sql": """
+        CREATE TABLE crates (id int PRIMARY KEY);
+        ALTER TABLE crates ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY server ON crates TO service_role USING (true) WITH CHECK (true);
+        CREATE POLICY everybody_reads ON crates FOR SELECT USING (true);
+
+        """
       ]
     ),
     RuleExample("no migration at all", .notChecked, files: [:]),
