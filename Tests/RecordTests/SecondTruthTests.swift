@@ -4,8 +4,8 @@ import Testing
 
 @testable import Record
 
-/// The reader against files that it was not tuned to: each was read whole by eye, and its truth written down, before the
-/// reader was run over it.
+/// The reader against files that were read whole by eye, and their truth written down, before the
+/// reader was run over them; the fixture holds its first score and what was corrected since.
 @Suite(.enabled(if: Corpus.isThere, "SITREP_CORPUS names no folder with a real record"))
 struct SecondTruthTests {
   @Test func agreesWithTheTruth() throws {
