@@ -15,7 +15,7 @@ EXAMPLE = .build/example
 
 # Processor seconds that `make fuzz` spends on each target, and which of them.
 FUZZ_SECONDS ?= 1200
-FUZZ_TARGETS ?= markdown prisma sql settings input
+FUZZ_TARGETS ?= markdown prisma sql settings input vault template deployment
 # Both sanitizers in one flag: of two the compiler keeps the last, and there would be no coverage.
 FUZZ_BUILD = SITREP_FUZZING=1 swift build -c release --scratch-path .build-fuzz/build --product fuzz \
 	--sanitize fuzzer --sanitize address -Xswiftc -sanitize=address,fuzzer

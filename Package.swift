@@ -132,7 +132,7 @@ let package = Package(
       name: "FuzzChecks",
       dependencies: [
         "Facts", "MarkdownTree", "PostgresSyntax", "SchemaFold", "PrismaSyntax", "Redaction",
-        "Configuration", "Record", "Tasks", "SitrepCLI",
+        "Configuration", "Record", "Tasks", "Collectors", "Reports", "Templates", "SitrepCLI",
       ],
       path: "Fuzzing/Checks",
       swiftSettings: settings

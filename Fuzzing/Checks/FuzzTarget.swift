@@ -10,6 +10,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case settings
   /// JSON that commands take: fields of an entry, lines to redact, logs of tool calls.
   case input
+  /// A file of the vault: JSON, YAML, `KEY=value`, a key, a bare value.
+  case vault
+  /// A repository's own template.
+  case template
+  /// What runs at a deployment: TOML, JSON, YAML, shell, Dockerfile.
+  case deployment
 
   /// Reads the bytes and looks at the result.
   ///
@@ -23,6 +29,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .sql: try SQLCheck.run(bytes)
     case .settings: try SettingsCheck.run(bytes)
     case .input: try InputCheck.run(bytes)
+    case .vault: try VaultCheck.run(bytes)
+    case .template: try TemplateFileCheck.run(bytes)
+    case .deployment: try DeploymentCheck.run(bytes)
     }
   }
 }

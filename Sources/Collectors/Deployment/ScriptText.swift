@@ -33,6 +33,8 @@ struct ScriptText: Sendable {
   }
 
   func part(_ range: Range<Int>) -> ScriptText {
+    // A reader that jumps over an escape at the very end stands behind it.
+    let range = range.clamped(to: 0..<bytes.count)
     var part = ScriptText()
     part.bytes = Array(bytes[range])
     part.lines = Array(lines[range])

@@ -53,7 +53,7 @@ enum YAMLReader {
   /// The line on which brackets or list marks are nested deeper than any configuration; nil elsewhere.
   ///
   /// The parser goes one call deeper with each, and would leave the stack.
-  private static func tooDeep(_ source: SourceText) -> Int? {
+  static func tooDeep(_ source: SourceText) -> Int? {
     var brackets = 0
     for line in stride(from: 1, through: source.lineCount, by: 1) {
       var marks = 0

@@ -1,4 +1,4 @@
-import Facts
+package import Facts
 import Redaction
 package import Workspace
 
@@ -71,6 +71,22 @@ package enum VaultCollector {
       return unread(path, "\(bytes) bytes are no credential", into: &vault)
     case .unreadable(let reason): return unread(path, reason, into: &vault)
     }
+    return file(source, service: service, into: &vault)
+  }
+
+  /// What a vault that holds this one file gives away.
+  package static func collect(_ source: SourceText) -> Vault {
+    var vault = Vault()
+    vault.exists = true
+    let file = file(source, service: "vault", into: &vault)
+    vault.services = [VaultService(name: "vault", files: [file])]
+    return vault
+  }
+
+  private static func file(_ source: SourceText, service: String, into vault: inout Vault)
+    -> VaultService.File
+  {
+    let path = source.path
     // What only explains the vault holds nothing.
     if path.hasSuffix(".md") { return VaultService.File(path: path, keys: []) }
     let pairs: [VaultPair]

@@ -20,7 +20,7 @@ enum VaultFile {
     let name = source.path.lowercased()
     if source.bytes.contains(0) { throw Unreadable(reason: "it is no text") }
     if name.hasSuffix(".json") { return try json(text) }
-    if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return try yaml(text) }
+    if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return try yaml(source, text) }
     if text.contains("-----BEGIN ") { return [VaultPair(key: nil, value: text)] }
     let pairs = lines(source)
     if !pairs.isEmpty { return pairs }
@@ -42,19 +42,61 @@ enum VaultFile {
     }
   }
 
-  private static func yaml(_ text: String) throws(Unreadable) -> [VaultPair] {
-    // An alias can stand for a thousand values: a vault needs none.
-    if text.split(separator: "\n").contains(where: { $0.contains(": *") || $0.contains("- *") }) {
-      throw Unreadable(reason: "aliases are not followed")
+  /// More values than any vault has; an alias can stand for thousands.
+  private static let mostValues = 10_000
+
+  private static func yaml(_ source: SourceText, _ text: String) throws(Unreadable) -> [VaultPair] {
+    if let line = YAMLReader.tooDeep(source) {
+      throw Unreadable(reason: "line \(line): values are nested too deep")
     }
     do {
       var pairs: [VaultPair] = []
-      for document in try Yams.load_all(yaml: text) {
-        flatten(document, key: "", into: &pairs)
+      var count = 0
+      let parser = try Parser(yaml: text)
+      try withExtendedLifetime(parser) {
+        while let root = try parser.nextRoot() {
+          try flatten(root, key: "", depth: 0, count: &count, into: &pairs)
+        }
       }
       return pairs
+    } catch let error as Unreadable {
+      throw error
     } catch {
       throw Unreadable(reason: "it is no YAML")
+    }
+  }
+
+  private static func flatten(
+    _ node: Node,
+    key: String,
+    depth: Int,
+    count: inout Int,
+    into pairs: inout [VaultPair]
+  ) throws(Unreadable) {
+    count += 1
+    guard count <= mostValues, depth <= YAMLReader.maximumDepth else {
+      throw Unreadable(reason: "it holds too many values, or too deep ones")
+    }
+    switch node {
+    case .mapping(let mapping):
+      let members = mapping.map { (name: $0.key.scalar?.string ?? "?", value: $0.value) }
+      for member in members.sorted(by: { $0.name < $1.name }) {
+        try flatten(
+          member.value,
+          key: key.isEmpty ? member.name : "\(key).\(member.name)",
+          depth: depth + 1,
+          count: &count,
+          into: &pairs
+        )
+      }
+    case .sequence(let sequence):
+      for (index, inner) in sequence.enumerated() {
+        try flatten(inner, key: "\(key)[\(index)]", depth: depth + 1, count: &count, into: &pairs)
+      }
+    case .scalar(let scalar):
+      let value = node.null == nil ? scalar.string : ""
+      pairs.append(VaultPair(key: key.isEmpty ? nil : key, value: value))
+    case .alias: throw Unreadable(reason: "aliases are not followed")
     }
   }
 
