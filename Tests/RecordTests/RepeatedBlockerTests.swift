@@ -179,6 +179,23 @@ import Testing
     #expect(found.map(\.of) == [person])
   }
 
+  @Test func whatATaskNeededIsNotNeededOnceItIsDone() {
+    let asked = """
+      ## 2026-03-02T10:00:00Z — DATA-006: started
+
+      **Question for Manager**: DATA-006 in one table or in two?
+
+      ## 2026-03-02T11:00:00Z — DATA-006: going on
+
+      """
+    let states = { (line: String) in
+      ledger(asked + line + "\n").requests.map(\.state)
+    }
+    #expect(states("- ✅ DATA-006: Parcels") == [.answered])
+    #expect(states("- ✅ DATA-006 docs pulled") == [.open])
+    #expect(states("- ✅ DATA-007: Lots") == [.open])
+  }
+
   @Test func anEscalationIsOverWithItsBlocker() {
     let text = """
       ## 2026-03-02T10:00:00Z — Report

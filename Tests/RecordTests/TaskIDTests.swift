@@ -83,7 +83,9 @@ struct TaskIDTests {
 
   @Test(arguments: [
     "- ✅ ENG-029: 85% of the parcel page", "- ✅ ENG-029 docs pulled", "### ENG-029 tests complete",
-    "- ✅ ENG-029 started", "### ENG-029 not complete", "- [ ] ENG-029: Parcel page",
+    "- ✅ ENG-029 started", "- ENG-030 full validation: 3 hours (after ENG-029 complete)",
+    "- Goes on until ENG-029 complete", "- Resume when ENG-029 complete",
+    "### ENG-029 not complete", "- [ ] ENG-029: Parcel page",
     // The same id, used for something else before.
     "### ENG-029 COMPLETE (login form)",
   ])

@@ -171,7 +171,9 @@ package struct BlockerLedger: Sendable {
     for statement in event.statements {
       switch statement.meaning {
       case .cleared: clear(statement, event, number)
-      case .completed: complete(statement, event, number)
+      case .completed:
+        complete(statement, event, number)
+        asked.complete(statement, event)
       case .answered:
         asked.answer(statement, event)
         clearByAnswer(statement, event, number)

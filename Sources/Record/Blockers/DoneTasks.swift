@@ -23,6 +23,12 @@ struct DoneTasks {
       var start = end
       while start > 0, isID(tokens[start - 1]) || isJoint(tokens[start - 1]) { start -= 1 }
       while start < end, !isID(tokens[start]) { start += 1 }
+      if start > 0,
+        tokens[start - 1].has([.wait, .pending, .conditional])
+          || SentenceJudge.before.contains(tokens[start - 1].hash)
+      {
+        continue
+      }
       guard start < end, isID(tokens[end - 1]) || tokens[end - 1].isNumber else { continue }
       return mentions.ids(in: Array(tokens[start..<end]), bytes)
     }

@@ -81,7 +81,7 @@ struct SentenceJudge {
         if token.allCaps || index == start || index == tokens.count - 1 { judgement.clears = true }
       }
       if token.has(.complete), !isNegated(index, tokens), !isConditional(index, tokens),
-        index == 0 || !Self.future.contains(tokens[index - 1].hash)
+        index == 0 || !Self.future.contains(tokens[index - 1].hash), !isAwaited(index, tokens)
       {
         judgement.completes = true
       }
@@ -93,6 +93,20 @@ struct SentenceJudge {
     return judgement
   }
 
+  /// Whether it is said of what is waited for: "after ENG-031 complete".
+  private func isAwaited(_ index: Int, _ tokens: [Token]) -> Bool {
+    var back = index - 1
+    while back >= 0, index - back <= 5, !isClauseEnd(tokens[back]) {
+      if tokens[back].has([.wait, .pending]) || Self.before.contains(tokens[back].hash) {
+        return true
+      }
+      back -= 1
+    }
+    return false
+  }
+
+  /// What puts the end of something before what is spoken of.
+  static let before = WordSet(["after", "until", "till", "before"])
   /// What makes it one of the future: "to be applied".
   private static let future = WordSet(["be", "being"])
 

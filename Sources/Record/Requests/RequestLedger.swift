@@ -177,6 +177,20 @@ struct RequestLedger: Sendable {
     }
   }
 
+  /// What was asked for the sake of a task is not needed once all of it is done; approval of what is done may be.
+  mutating func complete(_ statement: Statement, _ event: BlockerLedger.Event) {
+    let done = Set(statement.doneTasks)
+    var candidates: Set<Int> = []
+    for task in done { candidates.formUnion(open.about(task)) }
+    for index in candidates.sorted() {
+      let request = tracks[index].request
+      guard request.kind != .approval, done.isSuperset(of: request.tasks),
+        Self.isOwn(request, event), mayClose(index, event, statement.line)
+      else { continue }
+      close(index, at: RecordPlace(path: event.path, line: statement.line))
+    }
+  }
+
   /// "ENG-029 deployed": an approval to deploy it is not awaited any more.
   mutating func carryOut(
     _ act: PermittedAct,
