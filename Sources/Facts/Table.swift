@@ -9,6 +9,8 @@ package struct Table: Sendable, Equatable, Encodable {
   /// nil when the migrations do not tell (a `DO` loop over the catalog, a statement that does not parse).
   @ExplicitNull package var rowSecurity: Bool?
   package var rowSecurityReason: String?
+  /// Where row security is on and no policy stands: what a comment of the migrations says of it.
+  package var policiesReason: String?
   @ExplicitNull package var forceRowSecurity: Bool?
   package var policies: [Policy]
   package var indexes: [Index]

@@ -58,6 +58,7 @@ extension StatementReader {
       return .addConstraint(constraint)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DropConstraint:
       return .dropConstraint(name, ifExists: ifExists, cascade: cascade)
+    case PG_QUERY__ALTER_TABLE_TYPE__AT_ValidateConstraint: return .validateConstraint(name)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_EnableRowSecurity: return .rowSecurity(true)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_DisableRowSecurity: return .rowSecurity(false)
     case PG_QUERY__ALTER_TABLE_TYPE__AT_ForceRowSecurity: return .forceRowSecurity(true)

@@ -180,6 +180,8 @@ package struct AlterTable: Sendable, Equatable {
     case dropExpression(String)
     case addConstraint(ConstraintDefinition)
     case dropConstraint(String, ifExists: Bool, cascade: Bool)
+    /// Holds the rows that are there against a constraint that was added `NOT VALID`.
+    case validateConstraint(String)
     case rowSecurity(Bool)
     case forceRowSecurity(Bool)
     case inherit(QualifiedName)

@@ -107,6 +107,13 @@ extension SchemaFold {
     case .addConstraint(let definition): builder.add(definition, column: nil)
     case .dropConstraint(let name, let ifExists, let cascade):
       dropConstraint(name, of: relation, ifExists: ifExists, cascade: cascade, at: offset)
+    case .validateConstraint(let name):
+      context.ledger.demanded(
+        "\(name) on \(relation.displayName) is validated",
+        line(offset),
+        relation,
+        []
+      )
     case .rowSecurity(let on):
       if !on, relation.rowSecurity != false {
         context.ledger.lost(

@@ -113,12 +113,7 @@ extension SchemaFold {
         child.constraints.last?.isInherited = true
       }
     }
-    context.ledger.demanded(
-      "CHECK \(name) on \(relation.displayName)",
-      line(definition.offset),
-      relation,
-      columns
-    )
+    demand(constraint, of: definition, "CHECK \(name)", on: relation, columns)
   }
 
   func addConstraint(
@@ -247,12 +242,33 @@ extension SchemaFold {
     if relation.kind == .partitionedTable {
       for partition in children(of: relation) { copyForeignKey(constraint, to: partition) }
     }
+    demand(constraint, of: definition, "foreign key \(name)", on: relation, columns)
+  }
+
+  /// What a constraint asks of the rows that are there: nothing when they are not looked at, nor when the file took
+  /// away one that asked the same.
+  private func demand(
+    _ constraint: ConstraintState,
+    of definition: ConstraintDefinition,
+    _ description: String,
+    on relation: RelationState,
+    _ columns: [ColumnState]
+  ) {
+    guard definition.isValidated, !context.ledger.hasRemoved(demand(of: constraint)) else { return }
     context.ledger.demanded(
-      "foreign key \(name) on \(relation.displayName)",
+      "\(description) on \(relation.displayName)",
       line(definition.offset),
       relation,
       columns
     )
+  }
+
+  /// What rows have to be like; what happens to them when others go is no part of it.
+  func demand(of constraint: ConstraintState) -> String {
+    guard case .foreignKey(let key) = constraint.kind else {
+      return "\(constraint.relation) \(self.definition(of: constraint))"
+    }
+    return "\(constraint.relation) \(key.columns) \(key.targetName) \(key.targetColumns)"
   }
 
   /// The foreign key that a partition gets from its parent.

@@ -48,7 +48,8 @@ extension SchemaFold {
     if relation.kind == .partitionedTable, !statement.only {
       for partition in children(of: relation) { copy(index, of: relation, to: partition) }
     }
-    if statement.unique {
+    if statement.unique, !context.ledger.hasRemoved("\(relation.id) \(self.definition(of: index))")
+    {
       let columns = columnIDs(index).compactMap { catalog.column($0) }
       context.ledger.demanded(
         "unique index \(name) on \(relation.displayName)",

@@ -16,6 +16,8 @@ struct Ledger {
     var definition: String
     /// The object may come back in the same file.
     var isReplaceable: Bool
+    /// What it asked of rows: those that stand have met it.
+    var demand: String?
   }
 
   private(set) var losses: [Loss] = []
@@ -56,6 +58,11 @@ struct Ledger {
     if relation.file == fileNumber { return }
     if !columns.isEmpty, columns.allSatisfy({ $0.file == fileNumber }) { return }
     losses.append(Loss(line: line, text: "a new demand on existing rows: \(text)"))
+  }
+
+  /// Whether the file took away what asked the same of the rows.
+  func hasRemoved(_ demand: String) -> Bool {
+    removals.contains { $0.demand == demand }
   }
 
   mutating func demandedNotNull(
@@ -132,9 +139,11 @@ struct Ledger {
       if index.constraint != nil { return }
       removal.isReplaceable = true
       removal.definition = fold.definition(of: index)
+      if index.unique { removal.demand = "\(index.relation) \(removal.definition)" }
     case let constraint as ConstraintState:
       removal.isReplaceable = true
       removal.definition = fold.definition(of: constraint)
+      removal.demand = fold.demand(of: constraint)
     case is DefaultState: return
     default: break
     }

@@ -29,6 +29,8 @@ import Testing
     "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';",
     "DELETE FROM t WHERE id = 1; UPDATE t SET n = 1 WHERE n IS NULL;",
     "ALTER TABLE t ALTER n SET DEFAULT 3;",
+    "ALTER TABLE t ADD CHECK (n > 0) NOT VALID;",
+    "ALTER TABLE t ADD FOREIGN KEY (n) REFERENCES t NOT VALID;",
     "GRANT SELECT ON t TO authenticated; GRANT ALL ON t TO service_role;",
     "GRANT USAGE ON SCHEMA public TO anon; GRANT EXECUTE ON FUNCTION f() TO anon;",
     "CREATE POLICY w ON t FOR ALL TO service_role USING (true) WITH CHECK (true);",
@@ -47,7 +49,9 @@ import Testing
     "DROP TABLE t;", "ALTER TABLE t DROP COLUMN n;", "ALTER TABLE t RENAME TO u;",
     "ALTER TABLE t RENAME COLUMN n TO m;", "ALTER TABLE t ALTER n TYPE bigint;",
     "ALTER TABLE t ALTER n SET NOT NULL;", "ALTER TABLE t ADD COLUMN x int NOT NULL;",
-    "ALTER TABLE t ADD CHECK (n > 0);", "CREATE UNIQUE INDEX ON t (n);", "DROP INDEX i;",
+    "ALTER TABLE t ADD CHECK (n > 0);",
+    "ALTER TABLE t ADD CONSTRAINT c CHECK (n > 0) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT c;",
+    "CREATE UNIQUE INDEX ON t (n);", "DROP INDEX i;",
     "DROP POLICY p ON t;", "ALTER TABLE t FORCE ROW LEVEL SECURITY;", "DROP FUNCTION f();",
     "TRUNCATE t;", "DELETE FROM t;", "UPDATE t SET n = 0;", "REVOKE SELECT ON t FROM anon;",
     "CREATE POLICY r ON t AS RESTRICTIVE USING (true);", "DROP TRIGGER tr ON t;",
@@ -93,6 +97,35 @@ import Testing
     ).migrations
     #expect(files.map(\.additive) == [false, true, true])
     #expect(second("ALTER POLICY p ON t TO anon;").additive == nil)
+  }
+
+  @Test func aConstraintThatComesBackDemandsNothingNew() {
+    let start = """
+      CREATE TABLE t (id int PRIMARY KEY, n int, m int);
+      ALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (n) REFERENCES t;
+      ALTER TABLE t ADD CONSTRAINT c CHECK (n > 0);
+      ALTER TABLE t ADD CONSTRAINT u UNIQUE (n);
+      """
+    func additive(_ sql: String) -> Bool? {
+      collected(("1_start.sql", start), ("2_then.sql", sql)).migrations[1].additive
+    }
+    let same = [
+      "ALTER TABLE t DROP CONSTRAINT k; ALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (n) REFERENCES t;",
+      "ALTER TABLE t DROP CONSTRAINT c; ALTER TABLE t ADD CONSTRAINT c CHECK (n > 0);",
+    ]
+    for sql in same { #expect(additive(sql) == true, "\(sql)") }
+    // What happens to rows when others go is a change, and no demand.
+    #expect(
+      additive(
+        "ALTER TABLE t DROP CONSTRAINT k; ALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (n) REFERENCES t ON DELETE CASCADE;"
+      ) == nil
+    )
+    let others = [
+      "ALTER TABLE t DROP CONSTRAINT k; ALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (m) REFERENCES t;",
+      "ALTER TABLE t DROP CONSTRAINT c; ALTER TABLE t ADD CONSTRAINT c CHECK (n > 1);",
+      "ALTER TABLE t DROP CONSTRAINT k;",
+    ]
+    for sql in others { #expect(additive(sql) == false, "\(sql)") }
   }
 
   @Test func aChangedPolicyShowsBothTexts() throws {

@@ -39,7 +39,7 @@ package enum MigrationCollector {
         if !name.isSkipped { fold.doubtTables("\(file.path) was not read: \(reason)") }
       }
     }
-    evidence.tables = fold.tables()
+    evidence.tables = StatedReasons.add(to: fold.tables(), from: ordered)
     addFindings(names, ordered, fold, &evidence)
     return evidence
   }

@@ -7,7 +7,7 @@ package enum RowSecurityIncluded: Rule {
   package static let why =
     "Without row security everybody who has the public key reads and writes every row; with it and without a policy nobody but the service does."
   package static let remedy =
-    "ALTER TABLE … ENABLE ROW LEVEL SECURITY, then CREATE POLICY for who may do what"
+    "ALTER TABLE … ENABLE ROW LEVEL SECURITY, then CREATE POLICY for who may do what; a comment above it, `service role only`, states that nobody else may"
 
   package static func evaluate(_ subject: RuleSubject) -> RuleOutcome {
     let tables = subject.tables.filter { subject.exposedSchemas.contains($0.schema) }
@@ -22,6 +22,7 @@ package enum RowSecurityIncluded: Rule {
       switch table.rowSecurity {
       case true? where table.policies.isEmpty && table.partial == true:
         unknown.append("\(name): \(table.partialReason ?? "read in part")")
+      case true? where table.policies.isEmpty && table.policiesReason != nil: break
       case true? where table.policies.isEmpty:
         findings.append(
           finding(
@@ -51,8 +52,12 @@ package enum RowSecurityIncluded: Rule {
     }
     if !unknown.isEmpty { return .notChecked(unknown.joined(separator: "; "), findings: findings) }
     return RuleOutcome(
-      evidence: tables.map {
-        "\($0.path):\($0.line) `\($0.name)`: row security on, \($0.policies.count) policies"
+      evidence: tables.map { table in
+        let policies =
+          table.policies.isEmpty
+          ? "no policy, and \(table.policiesReason ?? "no reason")"
+          : "\(table.policies.count) policies"
+        return "\(table.path):\(table.line) `\(table.name)`: row security on, \(policies)"
       },
       findings: findings
     )
@@ -98,6 +103,32 @@ package enum RowSecurityIncluded: Rule {
         "supabase/migrations/1_a.sql": "CREATE TABLE crates (id int PRIMARY KEY);\n",
         "supabase/migrations/2_b.sql":
           "ALTER TABLE crates ENABLE ROW LEVEL SECURITY;\nCREATE POLICY read ON crates FOR SELECT USING (true);\n",
+      ]
+    ),
+    RuleExample(
+      "no policy, with the reason stated",
+      .passes,
+      files: [
+        "supabase/migrations/1_a.sql": """
+        -- Service role only: no client reads or writes it.
+        CREATE TABLE jobs (id int PRIMARY KEY);
+        ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
+
+        """
+      ]
+    ),
+    RuleExample(
+      "no policy, and no reason",
+      .fails,
+      files: [
+        "supabase/migrations/1_a.sql": """
+        CREATE TABLE jobs (id int PRIMARY KEY);
+        ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
+        -- the service role writes the crates
+        CREATE TABLE crates (id int PRIMARY KEY);
+        ALTER TABLE crates ENABLE ROW LEVEL SECURITY;
+
+        """
       ]
     ),
     RuleExample(
