@@ -248,4 +248,43 @@ import Testing
     #expect(requests.map(\.line) == [5, 6, 10])
     #expect(requests.last?.of == "Noor")
   }
+
+  @Test(arguments: [("## Waiting on the owner", "owner"), ("## Waiting for Noor", "Noor")])
+  func whatAPersonIsWaitedForToDoIsAskedOfThem(heading: String, who: String) {
+    let listed = ledger(
+      "# Board\n\n\(heading)\nOne by one. Open now:\n- the label paper\n- the shelf plan\n",
+      path: "BOARD.md"
+    )
+    #expect(listed.requests.map(\.line) == [5, 6])
+    #expect(listed.requests.map(\.of) == [who, who])
+    #expect(listed.blockers.isEmpty)
+    let table = ledger(
+      "# Board\n\n\(heading)\n\n| id | task |\n|---|---|\n| 0.1 | buy paper |\n| 0.2 | sign |\n",
+      path: "BOARD.md"
+    )
+    #expect(table.requests.map(\.of) == [who, who])
+    #expect(table.blockers.isEmpty)
+  }
+
+  @Test func aRoleInTheHeadingIsAsked() {
+    let text =
+      "# Board\n\n## Pending director decisions\n\n- Paper: the thick one?\n- Ink: black?\n"
+    #expect(ledger(text, path: "BOARD.md").requests.map(\.of) == ["director", "director"])
+  }
+
+  @Test func twoDecisionsOfOnePersonAreTwo() {
+    let text = """
+      # Board
+
+      Needs a decision on the paper → ask Noor.
+
+      **Decision needed from Noor:** which shelf do we build first, north or south?
+      """
+    #expect(ledger(text, path: "BOARD.md").requests.map(\.line) == [3, 5])
+  }
+
+  @Test func aListOfFilesIsNoBlocker() {
+    let text = "# Status (2026-02-03)\n\nDone: labels.\n\nDocs: LABELS, PRICES, BLOCKERS.\n"
+    #expect(open(text, path: "STATUS.md").isEmpty)
+  }
 }

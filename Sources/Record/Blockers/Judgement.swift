@@ -121,7 +121,7 @@ struct SentenceJudge {
       judgement.clears = true
       return
     }
-    if isConditional(index, tokens) { return }
+    if isConditional(index, tokens) || isOfList(index, tokens) { return }
     judgement.raise(
       to: tokens[index].allCaps ? .blocked : .unclear,
       waitingOn: nil
@@ -254,6 +254,12 @@ struct SentenceJudge {
         default: $0.has(.still)
         }
       }
+  }
+
+  /// "SECURITY, ACCESS, BLOCKERS": names of files or sections.
+  private func isOfList(_ index: Int, _ tokens: [Token]) -> Bool {
+    guard index > 1, tokens[index].allCaps, tokens[index - 2].allCaps else { return false }
+    return finder.bytes[tokens[index - 1].range.lowerBound] == 0x2C
   }
 
   private func isConditional(_ index: Int, _ tokens: [Token]) -> Bool {

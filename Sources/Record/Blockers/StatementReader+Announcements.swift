@@ -66,6 +66,8 @@ extension StatementReader {
     let isQuestion = content.hasQuestion(bytes)
     let isFirst = !context.isFilled
     guard isFirst || content.isItem || isQuestion else { return false }
+    // What leads to the list of what a person has to do asks for nothing.
+    if request.isList, context.person != nil, !content.isItem { return true }
     fill(context, itemDepth: content.isItem || content.isBold ? depth : nil)
     if isFirst, content.mark == .done {
       // "Approval required for: ✅ …" is a rule, or over.

@@ -135,6 +135,20 @@ extension StatementReader {
       }
     default: break
     }
+    if role == .waiting, colon == nil, let who = listOwner(tokens) {
+      contexts.append(
+        Context(
+          role: .other,
+          request: RequestLabel(kind: .approval, person: who, standsAlone: true, isList: true),
+          depth: depth,
+          line: line,
+          group: nil,
+          tasks: ids,
+          person: who
+        )
+      )
+      return
+    }
     if judgement.completes { complete(.heading, line, content, ids) }
     if judgement.clears {
       add(.heading, .cleared, line, content, ids, nil, group: line)
@@ -277,6 +291,18 @@ extension StatementReader {
     "legend", "appendix", "notes", "glossary", "definitions", "severity", "how", "format",
     "escalation", "changelog", "template", "templates",
   ])
+
+  /// Of "Waiting on the owner", "Waiting for Noor": who has to do what is listed below.
+  private func listOwner(_ tokens: [Token]) -> String? {
+    guard let verb = tokens.firstIndex(where: { $0.has(.wait) }), tokens.count <= 6,
+      let who = judge.finder.object(in: tokens, from: verb + 1),
+      tokens[(verb + 1)...].allSatisfy({
+        $0.has([.link, .role, .to]) || judge.finder.text(of: $0) == who
+          || judge.finder.isDeterminer($0)
+      })
+    else { return nil }
+    return who
+  }
 
   /// "Future integrations (awaiting specialists)": nobody is at work on them.
   private static func isLater(_ tokens: [Token]) -> Bool {

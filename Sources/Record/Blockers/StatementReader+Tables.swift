@@ -25,6 +25,10 @@ extension StatementReader {
       default: break
       }
     }
+    if let context = contexts.last, context.person != nil, let request = context.request {
+      for row in rows.dropFirst() { askForRow(row, request) }
+      return
+    }
     let inBlockers = contexts.last.map { $0.isBlockers } ?? false
     let isAside = contexts.last.map { $0.role == .aside || $0.role == .resolved } ?? false
     guard !isAside, blockedColumn != nil || !statusColumns.isEmpty || inBlockers else { return }
@@ -34,6 +38,26 @@ extension StatementReader {
       enter(row.line)
       readRow(row, blockedColumn, statusColumns, ownerColumn, waitingColumn, inBlockers)
     }
+  }
+
+  /// A row of what a person is waited for to do.
+  private mutating func askForRow(_ row: MarkdownTable.Row, _ request: RequestLabel) {
+    enter(row.line)
+    guard let first = row.cells.first, let last = row.cells.last else { return }
+    let tokens = LineTokens(first.lowerBound..<last.upperBound, of: bytes).tokens
+    let text = text(row, [])
+    guard !text.isEmpty else { return }
+    result.asks.append(
+      Ask(
+        entry: entry,
+        line: row.line,
+        kind: request.kind(of: tokens),
+        person: request.person,
+        text: text,
+        tasks: tasks.ids(in: tokens, bytes),
+        group: contexts.last?.line ?? row.line
+      )
+    )
   }
 
   /// "Blockers / notes": what stands there need not be one.

@@ -114,7 +114,7 @@ extension Vocabulary {
       .role,
       "owner operator client customer maintainer maintainers reviewer reviewers admin administrator "
         + "legal finance vendor stakeholder stakeholders user human upstream lead ops infra security "
-        + "support team management founder cto cfo coo pm"
+        + "support team management founder cto cfo coo pm director boss"
     ),
     WordList(.risk, "risk risks concern concerns"),
     WordList(.or, "or"),

@@ -45,7 +45,7 @@ struct RequestLabel: Equatable {
     {
       return nil
     }
-    let person = Self.person(words, names) ?? Self.stranger(words, bytes)
+    let person = Self.person(words, names) ?? Self.stranger(words, bytes) ?? Self.role(words, bytes)
     // "Active decisions", "Current decisions" are those that were made.
     let isOpen = words.contains { $0.has(.still) && !Self.present.contains($0.hash) }
     let isWanted =
@@ -84,10 +84,11 @@ struct RequestLabel: Equatable {
     isList = standsAlone && words.contains { Self.plurals.contains($0.hash) }
   }
 
-  init(kind: Request.Kind, person: String?, standsAlone: Bool) {
+  init(kind: Request.Kind, person: String?, standsAlone: Bool, isList: Bool = false) {
     self.kind = kind
     self.person = person
     self.standsAlone = standsAlone
+    self.isList = isList
   }
 
   /// The kind of one request under this label: its own words first.
@@ -114,6 +115,14 @@ struct RequestLabel: Equatable {
       last.classes.isEmpty, !last.hasDigit, leads.contains(words[words.count - 2].hash)
     else { return nil }
     return String(decoding: UnsafeBufferPointer(rebasing: bytes[last.range]), as: UTF8.self)
+  }
+
+  /// "Pending director decisions"
+  private static func role(_ words: [Token], _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard words.contains(where: { $0.has([.decision, .approval]) }),
+      let role = words.first(where: { $0.has(.role) })
+    else { return nil }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[role.range]), as: UTF8.self)
   }
 
   private static let leads = WordSet(["from", "for", "by", "to"])

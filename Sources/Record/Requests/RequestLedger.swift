@@ -116,7 +116,9 @@ struct RequestLedger: Sendable {
       let tasksDiffer =
         !tasks.isEmpty && !track.request.tasks.isEmpty
         && Set(tasks).isDisjoint(with: track.request.tasks)
-      return !tasksDiffer && (ask.person != nil || shared >= 1)
+      // Outside of entries a file may ask the same person for many things.
+      let isOfOneReport = event.entry != nil || words.isNothing(but: ask.person)
+      return !tasksDiffer && (ask.person != nil && isOfOneReport || shared >= 2)
     }
     // One task needs several credentials.
     if ask.kind != .credential, tasks.contains(where: { track.request.tasks.contains($0) }) {
