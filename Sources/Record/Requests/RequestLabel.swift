@@ -117,7 +117,7 @@ struct RequestLabel: Equatable {
     return String(decoding: UnsafeBufferPointer(rebasing: bytes[last.range]), as: UTF8.self)
   }
 
-  /// "Pending director decisions"
+  /// The role that is to decide: "Pending director decisions".
   private static func role(_ words: [Token], _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard words.contains(where: { $0.has([.decision, .approval]) }),
       let role = words.first(where: { $0.has(.role) })
