@@ -27,6 +27,8 @@ package struct ChecklistMapping: Sendable, Equatable {
   }
 
   fileprivate func matches(_ item: ItemWords) -> Bool {
+    // Most phrases share no word with an item.
+    guard let first = words.first, item.distinct.contains(first) else { return false }
     guard let beside else { return !rests(of: item.all).isEmpty }
     if item.isDoubtful { return false }
     func isCovered(_ words: [String]) -> Bool {
@@ -150,6 +152,7 @@ private struct ItemWords {
   var all: [String] = []
   /// Those that do not stand in brackets.
   var outer: [String] = []
+  var distinct: Set<String> = []
   /// Words of code spans: names, which say nothing of their own.
   var code: Set<String> = []
 
@@ -188,5 +191,6 @@ private struct ItemWords {
       }
     }
     end()
+    distinct = Set(all)
   }
 }

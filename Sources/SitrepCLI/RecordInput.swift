@@ -2,7 +2,6 @@ import ArgumentParser
 import Configuration
 import Facts
 import Record
-import Rules
 import Tasks
 import Workspace
 
@@ -10,8 +9,6 @@ import Workspace
 struct RecordInput {
   let repository: Repository
   let record: FeedbackRecord
-  /// What was kept of it.
-  let depth: ReadingDepth
   let directions: [Direction]
   /// Agents that are expected to report; none when files are named.
   let agents: [String]
@@ -48,7 +45,6 @@ struct RecordInput {
     guard paths.isEmpty else {
       directions = []
       agents = []
-      self.depth = depth
       let found = try Self.files(at: paths, repository, session.world)
       record = RecordReader(agents: names, people: people).read(
         paths: found.paths,
@@ -63,8 +59,6 @@ struct RecordInput {
       Self.directions(of: roster, in: tree, specifications: specifications)
     }
     agents = roster.map(\.name)
-    let depth = Self.depth(depth, for: directions.value, repository.settings)
-    self.depth = depth
     record = RecordReader(
       agents: names,
       tasks: directions.value.flatMap(\.tasks).map(\.id),
@@ -76,24 +70,6 @@ struct RecordInput {
       load: { FeedbackFile.read($0, in: tree) }
     )
     self.directions = directions.value
-  }
-
-  /// With notes where an item of a direction asks for them.
-  private static func depth(
-    _ depth: ReadingDepth,
-    for directions: [Direction],
-    _ settings: Settings
-  ) -> ReadingDepth {
-    guard case .rollCall(let now, false) = depth,
-      directions.contains(where: { direction in
-        direction.checklists.contains { checklist in
-          checklist.list.items.contains {
-            settings.rule(forItem: $0.text) == DocumentationPulled.id
-          }
-        }
-      })
-    else { return depth }
-    return .rollCall(until: now, notes: true)
   }
 
   /// The tasks and lists of the directions.

@@ -33,16 +33,17 @@ struct TreeVerdicts {
 
   /// The lists of the record and of the directions, with their verdicts.
   ///
-  /// - Throws: `CannotRun` when the record has to be read for its notes, and cannot.
-  func lists(_ input: RecordInput) throws -> [Checklist] {
+  /// Lists of files that stand in place of the record stay as they are written: `sitrep checklist` decides them.
+  func lists(_ input: RecordInput) -> [Checklist] {
     let definition = DefinitionOfDone(record: input.record, directions: input.directions)
     let lists = definition.lists()
+    guard paths.isEmpty else { return lists }
     let rules = DefinitionOfDone.rules(of: lists, settings: repository.settings)
     // Without a direction only the lists of the record tell whether the files have to be looked at.
     guard !rules.isEmpty else { return lists }
     var evidence = evidence?.value ?? Self.evidence(of: repository, at: session.now)
     if rules.contains(DocumentationPulled.id) {
-      let pulled = repository.notes(ofRecord: try notes(input))
+      let pulled = repository.notes(ofRecord: input.record.notes)
       evidence.notes = pulled.notes
       evidence.notChecked += pulled.notChecked
     }
@@ -53,7 +54,9 @@ struct TreeVerdicts {
       tasks: definition.tasks
     )
     gathering.namesChanges = false
-    let facts = gathering.facts(for: rules, evidence: evidence, firstCommits: firstCommits)
+    let facts = gathering.facts(for: rules, evidence: evidence) { _ in
+      .failure(GitUnknown(reason: "git is asked when the files came by sitrep checklist"))
+    }
     func decide(_ evidence: Evidence) -> [Checklist] {
       definition.decided(lists, by: evidence, facts: facts, settings: repository.settings)
     }
@@ -64,24 +67,6 @@ struct TreeVerdicts {
     let sanitizer = session.sanitizer(repository)
     evidence.notChecked += strays
     return (strays.isEmpty ? decided : decide(evidence)).map { clean($0, sanitizer) }
-  }
-
-  /// The notes of the record; read for them alone where only a list of the record asks for them.
-  private func notes(_ input: RecordInput) throws -> [DocumentationNote] {
-    if input.depth.hasNotes { return input.record.notes }
-    return try RecordInput(paths: paths, repository: repository, in: session).record.notes
-  }
-
-  /// One process where git answers; the state of the work tree is asked only to tell why it does not.
-  private func firstCommits(of paths: [String]) -> Result<[String: Timestamp], GitUnknown> {
-    let root = repository.tree.root
-    let environment = session.world.environment
-    if let git = try? GitRepository(root: root, environment: environment),
-      let commits = try? git.firstCommits(of: paths)
-    {
-      return .success(commits)
-    }
-    return GitCollector(root: root, environment: environment).firstCommits(of: paths)
   }
 
   private static func evidence(of repository: Repository, at now: Timestamp) -> Evidence {

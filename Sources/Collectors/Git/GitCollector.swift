@@ -73,4 +73,8 @@ package struct GitCollector: Sendable {
 /// Git was asked and did not tell.
 package struct GitUnknown: Error, Sendable, Equatable {
   package var reason: String
+
+  package init(reason: String) {
+    self.reason = reason
+  }
 }

@@ -94,7 +94,7 @@ struct DocumentReader {
       reading.document.traces = TraceReader(document, entries: reading.document.entries)
         .traces()
     }
-    if depth.hasNotes {
+    if depth.hasNotes, NoteReader.mayHoldNotes(source) {
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
     }
     switch depth {

@@ -15,6 +15,13 @@ struct NoteReader {
     self.names = names
   }
 
+  /// Whether `Topic` or `Learning` stands in a file, in any case of its first letter: one of them is in every note.
+  static func mayHoldNotes(_ source: SourceText) -> Bool {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      ByteSearch.holds("opic", in: bytes) || ByteSearch.holds("earning", in: bytes)
+    }
+  }
+
   func notes(in reading: FeedbackDocument) -> [DocumentationNote] {
     var notes: [DocumentationNote] = []
     for (index, node) in document.nodes.enumerated() {

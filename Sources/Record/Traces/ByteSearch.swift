@@ -6,23 +6,40 @@ internal import Glibc
 enum ByteSearch {
   /// Offsets of a text, in order, without overlaps.
   static func offsets(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
-    let count = text.utf8CodeUnitCount
-    guard count > 0, bytes.count >= count, let base = bytes.baseAddress else { return [] }
-    let rarest = rarestByte(of: text)
     var offsets: [Int] = []
-    var start = rarest
-    while start < bytes.count,
-      let hit = memchr(base + start, Int32(text.utf8Start[rarest]), bytes.count - start)
-    {
-      let first = UnsafeRawPointer(hit) - UnsafeRawPointer(base) - rarest
-      if first + count <= bytes.count, memcmp(base + first, text.utf8Start, count) == 0 {
-        offsets.append(first)
-        start = first + count + rarest
-      } else {
-        start = first + rarest + 1
-      }
+    let rarest = rarestByte(of: text)
+    var start = 0
+    while let offset = first(text, from: start, in: bytes, rarest) {
+      offsets.append(offset)
+      start = offset + text.utf8CodeUnitCount
     }
     return offsets
+  }
+
+  static func holds(_ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    first(text, from: 0, in: bytes, rarestByte(of: text)) != nil
+  }
+
+  /// The first offset of a text at or behind `start`; `rarest` is the place in it that is looked for.
+  private static func first(
+    _ text: StaticString,
+    from start: Int,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ rarest: Int
+  ) -> Int? {
+    let count = text.utf8CodeUnitCount
+    guard count > 0, let base = bytes.baseAddress else { return nil }
+    var next = start + rarest
+    while next < bytes.count,
+      let hit = memchr(base + next, Int32(text.utf8Start[rarest]), bytes.count - next)
+    {
+      let offset = UnsafeRawPointer(hit) - UnsafeRawPointer(base) - rarest
+      if offset + count <= bytes.count, memcmp(base + offset, text.utf8Start, count) == 0 {
+        return offset
+      }
+      next = offset + rarest + 1
+    }
+    return nil
   }
 
   /// Where the byte stands that least often leads astray: a digit, a sign, a rare letter.

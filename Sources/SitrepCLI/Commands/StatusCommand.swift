@@ -13,7 +13,8 @@ struct StatusCommand: SitrepCommand {
     abstract: "The roll call: who is stuck, silent, asking, at work, done.",
     discussion: """
       Agents that need you stand first: open blocker, open request, overdue, working, done.
-      Definitions of Done are decided as sitrep checklist decides them, which shows every item.
+      Definitions of Done are decided as sitrep checklist decides them, which shows every item; what only git or
+      a command can tell is not checked here.
       Every line names its file and line. Nothing is written, and no command is started.
       """
   )
@@ -44,7 +45,7 @@ struct StatusCommand: SitrepCommand {
     let input = try RecordInput(
       paths: paths,
       repository: repository,
-      depth: .rollCall(until: session.now, notes: false),
+      depth: .rollCall(until: session.now, notes: paths.isEmpty),
       specifications: true,
       in: session
     )
@@ -55,7 +56,7 @@ struct StatusCommand: SitrepCommand {
       since: since?.timestamp(now: session.now)
     ).build(
       agents: input.agents,
-      checklists: try verdicts.lists(input),
+      checklists: verdicts.lists(input),
       notChecked: input.directions.flatMap(\.notChecked)
     )
     let call = session.sanitizer(repository).shown(built)
