@@ -41,8 +41,14 @@ struct FileHeader {
       stamp = headings[title].stamp
       isDatedByTitle = true
     }
-    isDayFirst = Self.writesDayFirst(source.bytes)
     readLabels(document, headings)
+    // Most files write dates that tell it themselves, and are not looked through for others.
+    let isStamped = headings.contains { $0.stamp != nil }
+    if !isStamped || stamp?.isAmbiguous == true
+      || headings.contains(where: { $0.stamp?.isAmbiguous == true })
+    {
+      isDayFirst = Self.writesDayFirst(source.bytes)
+    }
     stamp = isDayFirst ? stamp?.dayFirst : stamp
     if var dated = stamp, dated.hasDate {
       // The date in the title, the time in a label below it.
