@@ -73,6 +73,7 @@ struct TaskIDTests {
     ("- ✅ ENG-029: Parcel page with its list", ["ENG-029"]), ("- ✅ ENG-029", ["ENG-029"]),
     ("**Status**: ENG-029 COMPLETE", ["ENG-029"]), ("### ENG-029 — DONE", ["ENG-029"]),
     ("### ENG-029: Parcel page (2h → Complete)", ["ENG-029"]),
+    ("### ENG-029 COMPLETE - Starting ENG-030", ["ENG-029"]),
     ("### ENG-029 COMPLETE ✅ ALL TASKS DONE", ["ENG-029"]),
     ("### ENG-029 & ENG-030 complete", ["ENG-029", "ENG-030"]),
     ("### ENG-029 to ENG-031 complete", ["ENG-029", "ENG-030", "ENG-031"]),

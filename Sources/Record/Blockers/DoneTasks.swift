@@ -7,11 +7,13 @@ struct DoneTasks {
 
   func ids(in tokens: [Token], isTicked: Bool) -> [String] {
     guard !tokens.contains(where: { isPart($0) }) else { return [] }
-    if isTicked, let end = endOfIDs(tokens, from: 0), beginsTitle(tokens, end) {
+    let isPartial = tokens.contains { Self.partial.contains($0.hash) }
+    if isTicked, !isPartial, let end = endOfIDs(tokens, from: 0), beginsTitle(tokens, end) {
       return mentions.ids(in: Array(tokens[..<end]), bytes)
     }
     // "ENG-029: Parcel page (2h → Complete)"
-    if let end = endOfIDs(tokens, from: 0), let last = tokens.lastIndex(where: { !isSign($0) }),
+    if !isPartial, let end = endOfIDs(tokens, from: 0),
+      let last = tokens.lastIndex(where: { !isSign($0) }),
       last > end, Self.done.contains(tokens[last].hash), isSign(tokens[last - 1])
     {
       return mentions.ids(in: Array(tokens[..<end]), bytes)
@@ -53,11 +55,9 @@ struct DoneTasks {
     return isSign(tokens[index]) || tokens[index].capitalised
   }
 
-  /// "85%", "2/3": a part of it.
+  /// "85%": a part of it.
   private func isPart(_ token: Token) -> Bool {
-    guard token.isNumber, token.range.upperBound < bytes.count else {
-      return Self.partial.contains(token.hash)
-    }
+    guard token.isNumber, token.range.upperBound < bytes.count else { return false }
     let next = bytes[token.range.upperBound]
     return next == 0x25 && !(token.range.count == 3 && bytes[token.range.lowerBound] == 0x31)
   }

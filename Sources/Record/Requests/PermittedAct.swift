@@ -19,7 +19,9 @@ enum PermittedAct: Sendable, CaseIterable {
   /// What a sentence says was done; nil when it denies it, or says it of the future.
   init?(doneIn tokens: [Token]) {
     for index in tokens.indices {
-      guard let act = Self.byPast[tokens[index].hash] else { continue }
+      guard Self.pasts.contains(tokens[index].hash),
+        let act = Self.byPast[tokens[index].hash]
+      else { continue }
       let around = tokens[max(0, index - 4)..<index]
       guard
         !around.contains(where: { $0.has(Self.undone) || Self.future.contains($0.hash) })
@@ -41,6 +43,7 @@ enum PermittedAct: Sendable, CaseIterable {
   ]
   private static let future = WordSet(["be", "being", "getting", "will", "ready"])
 
+  private static let pasts = WordSet(allCases.map { String($0.words.prefix { $0 != " " }) })
   private static let byPast: [UInt64: PermittedAct] = Dictionary(
     uniqueKeysWithValues: allCases.map { (hashes(of: $0)[0], $0) }
   )
