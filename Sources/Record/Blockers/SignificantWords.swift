@@ -19,7 +19,7 @@ struct SignificantWords: Sendable {
     self = text.withUTF8 { bytes in
       SignificantWords(
         LineTokens(0..<bytes.count, of: bytes).tokens.filter {
-          !$0.hasDigit && !$0.has([.work, .idle])
+          !$0.hasDigit && !$0.has([.work, .idle]) && !Self.starting.contains($0.hash)
         }
       )
     }
@@ -45,6 +45,7 @@ struct SignificantWords: Sendable {
     return result
   }
 
+  private static let starting = WordSet(["starting", "beginning", "moving", "continuing", "ready"])
   private static let joining = WordSet([
     "the", "and", "for", "are", "has", "have", "been", "but", "with", "this", "that", "from",
     "all", "any", "its", "via", "per", "can", "due", "our", "into", "than", "only", "also",
