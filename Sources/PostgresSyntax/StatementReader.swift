@@ -70,15 +70,16 @@ struct StatementReader {
       else { return .other("ALTER DEFAULT PRIVILEGES") }
       return .grant(grant(action))
     case PG_QUERY__NODE__NODE_SELECT_STMT:
-      return select(node)
+      return unfilteredPart(of: node.pointee.select_stmt.pointee.with_clause) ?? select(node)
     case PG_QUERY__NODE__NODE_INSERT_STMT:
+      if let part = unfilteredPart(of: node.pointee.insert_stmt.pointee.with_clause) { return part }
       return .insert(qualifiedName(node.pointee.insert_stmt.pointee.relation))
     case PG_QUERY__NODE__NODE_UPDATE_STMT:
       let update = node.pointee.update_stmt.pointee
-      return .update(qualifiedName(update.relation), isFiltered: update.where_clause != nil)
+      return .update(qualifiedName(update.relation), isFiltered: isFilter(update.where_clause))
     case PG_QUERY__NODE__NODE_DELETE_STMT:
       let delete = node.pointee.delete_stmt.pointee
-      return .delete(qualifiedName(delete.relation), isFiltered: delete.where_clause != nil)
+      return .delete(qualifiedName(delete.relation), isFiltered: isFilter(delete.where_clause))
     case PG_QUERY__NODE__NODE_TRUNCATE_STMT:
       let truncate = node.pointee.truncate_stmt.pointee
       return .truncate(

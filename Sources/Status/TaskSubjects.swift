@@ -62,17 +62,14 @@ struct TaskSubjects {
 
   /// The files that the direction says the task makes, and those of the schema that hold its models.
   private func addFiles(of task: DirectionTask, to subject: inout RuleSubject) {
+    // Whichever rule asks: a migration of the task is one for all of them.
+    let migrations = task.files.filter { $0.hasSuffix(".sql") }.compactMap(index.migration)
+    subject.files.formUnion(migrations)
     guard let known = facts.taskFiles else { return }
     var files: [TaskFile] = []
-    for written in task.files {
-      if written.hasSuffix(".sql"), let migration = index.migration(written) {
-        subject.files.insert(migration)
-      } else if let file = known[written], !files.contains(file),
-        // The pattern of the task's own migration.
-        written != task.expects.migration
-      {
-        files.append(file)
-      }
+    for written in task.files where written != task.expects.migration {
+      if written.hasSuffix(".sql"), index.migration(written) != nil { continue }
+      if let file = known[written], !files.contains(file) { files.append(file) }
     }
     if !task.expects.models.isEmpty {
       for model in subject.models {
