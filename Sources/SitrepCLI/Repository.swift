@@ -133,7 +133,9 @@ struct Repository: Sendable {
         switch entry.kind {
         case .folder: folders.append(path)
         case .file where entry.name.hasSuffix(".md"): result.append(path)
-        default: continue
+        // A pipe, a link that leads out: reading it says why it cannot be read.
+        case .other: result.append(path)
+        case .file: continue
         }
       }
     }

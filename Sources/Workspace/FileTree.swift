@@ -93,6 +93,10 @@ package struct FileTree: Sendable {
       return unreadable(path, "a link leads out of the repository")
     }
     let size = Int(status.st_size)
+    if size > max(maximumBytes, Self.largestCounted) {
+      // Not even its lines are counted: that would take as long as somebody likes.
+      return unreadable(path, "\(size) bytes are too large to be read")
+    }
     if size > maximumBytes { return tooLarge(path, descriptor) }
     var failure: Int32 = 0
     var isLarger = false
@@ -213,6 +217,9 @@ package struct FileTree: Sendable {
   private func unreadable(_ path: String, _ reason: String) -> SourceFile {
     SourceFile(path: path, content: .unreadable(reason: reason))
   }
+
+  /// Of a larger file not even the lines are counted.
+  private static let largestCounted = 1 << 28
 
   private func tooLarge(_ path: String, _ descriptor: Int32) -> SourceFile {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

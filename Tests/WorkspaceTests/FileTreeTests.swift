@@ -57,6 +57,16 @@ struct FileTreeTests {
     #expect(throws: FileTree.ListingError.self) { try tree.entries(of: "sibling") }
   }
 
+  /// A file of holes says that it has terabytes, and whoever counted its lines would never be done.
+  @Test func noFileIsCountedForEver() throws {
+    try folder.write("", to: "holes")
+    let file = try #require(FileHandle(forWritingAtPath: folder.path("holes")))
+    try file.truncate(atOffset: 1 << 42)
+    #expect(
+      reason(tree.read("holes")) == "4398046511104 bytes are too large to be read"
+    )
+  }
+
   @Test func contentsAndTheirBounds() throws {
     try folder.write("a\nb", to: "small")
     try folder.write(String(repeating: "line\n", count: 5_000) + "last", to: "large")

@@ -79,6 +79,7 @@ struct ChecklistCommand: SitrepCommand {
       )
       session.console.print(sanitizer.shown(json: json))
     }
+    session.noteUnread(input.record.problems, in: format)
     let isContradicted = lists.contains { $0.items.contains { $0.verdict == .contradicted } }
     return isContradicted || strict && !notChecked.isEmpty ? .findings : .clean
   }

@@ -148,6 +148,7 @@ struct ListCommand: SitrepCommand {
         session
       )
     }
+    session.noteUnread(input.record.problems, in: format)
     return strict && !notChecked.isEmpty ? .findings : .clean
   }
 
@@ -244,7 +245,25 @@ struct ListCommand: SitrepCommand {
   }
 }
 
+extension Session {
+  /// Names files of the record that could not be read, beside a result that is no JSON and cannot.
+  func noteUnread(_ problems: [RecordProblem], in format: OutputFormat) {
+    guard format != .json else { return }
+    for problem in problems where problem.isOfWholeFile {
+      console.note("\(problem.path): \(problem.message)")
+    }
+  }
+}
+
 extension RecordProblem {
+  /// Nothing of the file was read.
+  fileprivate var isOfWholeFile: Bool {
+    switch kind {
+    case .unreadable, .tooLarge: line == nil
+    default: false
+    }
+  }
+
   /// As the JSON contracts name what was not read.
   var notChecked: NotChecked {
     NotChecked(
