@@ -84,7 +84,7 @@ private enum JSONText {
     var value: UInt32 = 0
     for index in start..<min(start + 4, max(start, limit)) {
       let byte = text[index]
-      value = value << 4 | UInt32(Ascii.isDigit(byte) ? byte - 0x30 : (byte | 0x20) &- 0x57 & 15)
+      value = value << 4 | UInt32(Ascii.isDigit(byte) ? byte - 0x30 : ((byte | 0x20) &- 0x57) & 15)
     }
     return value
   }
