@@ -41,8 +41,8 @@ package struct FeedbackRecord: Sendable {
     return last
   }
 
-  /// Those of an agent's tasks that it calls done itself: in a completion block, or as "ENG-029 COMPLETE",
-  /// "✅ ENG-029: …".
+  /// Those of an agent's tasks that it calls done itself: in a completion block, or as "BAY-029 COMPLETE",
+  /// "✅ BAY-029: …".
   ///
   /// Ids are used again; what shares no word with the title of a task is about an older one.
   ///

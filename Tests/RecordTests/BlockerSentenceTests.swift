@@ -144,12 +144,12 @@ import Testing
       """
       | Task | Status | Blocked by |
       |---|---|---|
-      | ENG-001 | todo | Manager's decision |
-      | ENG-002 | todo | - |
-      | ENG-003 | ✅ done | Manager |
+      | BAY-001 | todo | Manager's decision |
+      | BAY-002 | todo | - |
+      | BAY-003 | ✅ done | Manager |
       """
     )
-    #expect(sample.open.map(\.tasks) == [["ENG-001"]])
+    #expect(sample.open.map(\.tasks) == [["BAY-001"]])
     #expect(sample.open.map(\.waitingOn) == ["Manager"])
   }
 

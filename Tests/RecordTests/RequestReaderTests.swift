@@ -71,7 +71,7 @@ import Testing
         text: """
           ## 08:40 - Credential Request
           **Need**: card reader API key
-          **For**: ENG-004
+          **For**: BAY-004
           **Checked**: vault/ (not found)
           **Status**: Paused, waiting for CEO
 

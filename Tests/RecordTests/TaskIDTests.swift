@@ -4,11 +4,11 @@ import Testing
 
 struct TaskIDTests {
   @Test(arguments: [
-    ("DATA-001: x", ["DATA-001"]), ("ENG-029 to ENG-031", ["ENG-029", "ENG-030", "ENG-031"]),
+    ("DATA-001: x", ["DATA-001"]), ("BAY-029 to BAY-031", ["BAY-029", "BAY-030", "BAY-031"]),
     ("QA-002 through QA-004", ["QA-002", "QA-003", "QA-004"]),
-    ("ENG-029–031", ["ENG-029", "ENG-030", "ENG-031"]),
-    ("CONTENT-020, 021, 022", ["CONTENT-020", "CONTENT-021", "CONTENT-022"]),
-    ("AI-KNOWLEDGE-015 & 016: y", ["AI-KNOWLEDGE-015", "AI-KNOWLEDGE-016"]),
+    ("BAY-029–031", ["BAY-029", "BAY-030", "BAY-031"]),
+    ("SHELVES-020, 021, 022", ["SHELVES-020", "SHELVES-021", "SHELVES-022"]),
+    ("AI-LIBRARIAN-015 & 016: y", ["AI-LIBRARIAN-015", "AI-LIBRARIAN-016"]),
     ("AI-CEO-002/003", ["AI-CEO-002", "AI-CEO-003"]), ("(DES-7)", ["DES-7"]),
     ("DATA-001, 30 minutes", ["DATA-001"]), ("GPT-3.5", []), ("x-1", []), ("A-1", []),
     ("feat/DATA-001-x", []), ("DATA-001x", []), ("log-DATA-001", []),
@@ -55,11 +55,11 @@ struct TaskIDTests {
 @Suite struct DoneTaskTests {
   private func done(_ lines: String, title: String = "Parcel page") -> Set<String> {
     let path = "feedback/engineer/2026-03-02.md"
-    let text = "## 2026-03-02T10:00:00Z — Engineer: ENG-029: Report\n\n\(lines)\n"
+    let text = "## 2026-03-02T10:00:00Z — Engineer: BAY-029: Report\n\n\(lines)\n"
     let record = RecordReader(agents: ["engineer"]).read(
       files: [SourceFile(path: path, text: text)]
     )
-    let tasks = ["ENG-029", "ENG-030", "ENG-031"].map {
+    let tasks = ["BAY-029", "BAY-030", "BAY-031"].map {
       DirectionTask(id: $0, title: title, agent: "engineer", path: "d.md", line: 1)
     }
     return record.doneTasks(
@@ -70,25 +70,25 @@ struct TaskIDTests {
   }
 
   @Test(arguments: [
-    ("- ✅ ENG-029: Parcel page with its list", ["ENG-029"]), ("- ✅ ENG-029", ["ENG-029"]),
-    ("**Status**: ENG-029 COMPLETE", ["ENG-029"]), ("### ENG-029 — DONE", ["ENG-029"]),
-    ("### ENG-029: Parcel page (2h → Complete)", ["ENG-029"]),
-    ("### ENG-029 COMPLETE - Starting ENG-030", ["ENG-029"]),
-    ("### ENG-029 COMPLETE ✅ ALL TASKS DONE", ["ENG-029"]),
-    ("### ENG-029 & ENG-030 complete", ["ENG-029", "ENG-030"]),
-    ("### ENG-029 to ENG-031 complete", ["ENG-029", "ENG-030", "ENG-031"]),
+    ("- ✅ BAY-029: Parcel page with its list", ["BAY-029"]), ("- ✅ BAY-029", ["BAY-029"]),
+    ("**Status**: BAY-029 COMPLETE", ["BAY-029"]), ("### BAY-029 — DONE", ["BAY-029"]),
+    ("### BAY-029: Parcel page (2h → Complete)", ["BAY-029"]),
+    ("### BAY-029 COMPLETE - Starting BAY-030", ["BAY-029"]),
+    ("### BAY-029 COMPLETE ✅ ALL TASKS DONE", ["BAY-029"]),
+    ("### BAY-029 & BAY-030 complete", ["BAY-029", "BAY-030"]),
+    ("### BAY-029 to BAY-031 complete", ["BAY-029", "BAY-030", "BAY-031"]),
   ])
   func isSaidToBeDone(lines: String, ids: [String]) {
     #expect(done(lines).sorted() == ids)
   }
 
   @Test(arguments: [
-    "- ✅ ENG-029: 85% of the parcel page", "- ✅ ENG-029 docs pulled", "### ENG-029 tests complete",
-    "- ✅ ENG-029 started", "- ENG-030 full validation: 3 hours (after ENG-029 complete)",
-    "- Goes on until ENG-029 complete", "- Resume when ENG-029 complete",
-    "### ENG-029 not complete", "- [ ] ENG-029: Parcel page",
+    "- ✅ BAY-029: 85% of the parcel page", "- ✅ BAY-029 docs pulled", "### BAY-029 tests complete",
+    "- ✅ BAY-029 started", "- BAY-030 full validation: 3 hours (after BAY-029 complete)",
+    "- Goes on until BAY-029 complete", "- Resume when BAY-029 complete",
+    "### BAY-029 not complete", "- [ ] BAY-029: Parcel page",
     // The same id, used for something else before.
-    "### ENG-029 COMPLETE (login form)",
+    "### BAY-029 COMPLETE (login form)",
   ])
   func isNot(lines: String) {
     #expect(done(lines).isEmpty)

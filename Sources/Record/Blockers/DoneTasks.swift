@@ -1,6 +1,6 @@
 import Facts
 
-/// The tasks that a line says are done as a whole: "ENG-029 COMPLETE", "✅ ENG-029: …", not "ENG-029 tests done".
+/// The tasks that a line says are done as a whole: "BAY-029 COMPLETE", "✅ BAY-029: …", not "BAY-029 tests done".
 struct DoneTasks {
   let mentions: TaskMentions
   let bytes: UnsafeBufferPointer<UInt8>
@@ -11,7 +11,7 @@ struct DoneTasks {
     if isTicked, !isPartial, let end = endOfIDs(tokens, from: 0), beginsTitle(tokens, end) {
       return mentions.ids(in: Array(tokens[..<end]), bytes)
     }
-    // "ENG-029: Parcel page (2h → Complete)"
+    // "BAY-029: Parcel page (2h → Complete)"
     if !isPartial, let end = endOfIDs(tokens, from: 0),
       let last = tokens.lastIndex(where: { !isSign($0) }),
       last > end, Self.done.contains(tokens[last].hash), isSign(tokens[last - 1])

@@ -70,7 +70,7 @@ struct EntryStanding {
     }
     if saysNone {
       blocked = false
-      // "PILOT-006 BLOCKED" in the heading outweighs a habitual "None".
+      // "DEPOT-006 BLOCKED" in the heading outweighs a habitual "None".
       guard let heading = others.first(where: { $0.place == .heading && $0.isBlocked }) else {
         return
       }

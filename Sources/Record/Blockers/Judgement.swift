@@ -93,7 +93,7 @@ struct SentenceJudge {
     return judgement
   }
 
-  /// Whether it is said of what is waited for: "after ENG-031 complete".
+  /// Whether it is said of what is waited for: "after BAY-031 complete".
   private func isAwaited(_ index: Int, _ tokens: [Token]) -> Bool {
     var back = index - 1
     while back >= 0, index - back <= 5, !isClauseEnd(tokens[back]) {

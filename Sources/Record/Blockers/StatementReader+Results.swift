@@ -45,7 +45,7 @@ extension StatementReader {
         in: LineTokens(content.content, of: bytes).tokens,
         isTicked: content.mark == .done
       )
-    // "✅ ENG-029 tests written" ticks a part of it.
+    // "✅ BAY-029 tests written" ticks a part of it.
     if isTickAlone, place != .status, done.isEmpty { return }
     add(place, .completed, line, content, ids, nil, group: line)
     result.statements[result.statements.count - 1].doneTasks = done

@@ -1,6 +1,6 @@
-/// Finds task ids among tokens: `ENG-029`, lists (`PILOT-004/005`) and ranges (`ENG-029 to ENG-031`).
+/// Finds task ids among tokens: `BAY-029`, lists (`DEPOT-004/005`) and ranges (`BAY-029 to BAY-031`).
 struct TaskMentions {
-  /// Prefixes that the record itself uses for tasks, such as `ENG`; empty when it has none.
+  /// Prefixes that the record itself uses for tasks, such as `BAY`; empty when it has none.
   let prefixes: Set<String>
 
   func ids(in tokens: [Token], _ bytes: UnsafeBufferPointer<UInt8>) -> [String] {

@@ -160,7 +160,7 @@ struct Vocabulary: @unchecked Sendable {
             return true
           }
         case 0x30...0x39:
-          // `ENG-029`: a digit behind a capital letter and a dash.
+          // `BAY-029`: a digit behind a capital letter and a dash.
           if index >= range.lowerBound + 2, bytes[index - 1] == 0x2D, bytes[index - 2] &- 0x41 < 26
           {
             hasCompany = true

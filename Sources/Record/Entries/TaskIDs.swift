@@ -1,4 +1,4 @@
-/// Task ids in text: `DATA-001`, `AI-KNOWLEDGE-001`, `ENG-029 to ENG-031`, `CONTENT-020, 021, 022`.
+/// Task ids in text: `DATA-001`, `AI-LIBRARIAN-001`, `BAY-029 to BAY-031`, `SHELVES-020, 021, 022`.
 ///
 /// What looks like an id is one only when its prefix is known: from a direction, or because the record's
 /// headings begin with it. So `AES-256` is none, and no list of algorithms is needed.
@@ -113,7 +113,7 @@ package enum TaskIDs {
     while index < bytes.count, isLetter(bytes[index]) || isDigit(bytes[index]) { index += 1 }
   }
 
-  /// What continues a list or a range behind an id: `, 021`, `/022`, ` & 016`, ` through ENG-031`.
+  /// What continues a list or a range behind an id: `, 021`, `/022`, ` & 016`, ` through BAY-031`.
   private static func following(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ index: inout Int,

@@ -193,7 +193,7 @@ struct RequestLedger: Sendable {
     }
   }
 
-  /// "ENG-029 deployed": an approval to deploy it is not awaited any more.
+  /// "BAY-029 deployed": an approval to deploy it is not awaited any more.
   mutating func carryOut(
     _ act: PermittedAct,
     _ statement: Statement,

@@ -53,7 +53,7 @@ struct HeadingShapeTests {
   @Test(arguments: [
     ("## 2026-03-04T10:00:00Z — QA: Title", "qa", "QA"),
     ("## 2026-03-04T10:00:00Z — AI-Knowledge: Title", "ai-knowledge", "AI-Knowledge"),
-    ("## 2026-03-04T10:00:00Z — AI-KNOWLEDGE-001: Title", "data", nil),
+    ("## 2026-03-04T10:00:00Z — AI-LIBRARIAN-001: Title", "data", nil),
     ("## 2026-03-04T10:00:00Z — Title: more", "data", nil),
     ("## 2026-03-04T10:00:00Z [GPT] Title", "GPT", "GPT"),
     ("## 2026-03-04 10:00 Claude -> next", "Claude", "Claude"),

@@ -122,7 +122,7 @@ enum ThirdHarmless {
     "No token found for §",
     "Token expired, please log in again",
     "The secret is stored in the vault under §",
-    "Checked vault/occ/§/ (not found)",
+    "Checked vault/hub/§/ (not found)",
     "password authentication failed for user \"app\"",
     "FATAL: password authentication failed",
     "Missing API key for §",
