@@ -47,6 +47,11 @@ extension SettingsReader {
     of what: String,
     outside: [String]
   ) -> String? {
+    // What is written there can become a hook: nothing allows it.
+    guard !ContainedPath.isOfGit(text) else {
+      report(node, "\(what) leads into `.git`, which is git's own: name another folder")
+      return nil
+    }
     if outside.contains(text) { return text }
     if let problem = ContainedPath.problem(with: text) {
       report(node, "\(what) \(problem); to allow it, name it in `paths: allowOutside`")
@@ -67,6 +72,11 @@ package enum ContainedPath {
       return "leads out of the repository by `..`"
     }
     return nil
+  }
+
+  /// Whether a folder of git's own stands in a path, in whatever case a file system may fold.
+  package static func isOfGit(_ path: String) -> Bool {
+    path.split(separator: "/").contains { $0.lowercased() == ".git" }
   }
 
   /// Without `.` components and doubled slashes; a trailing `/` stays, nothing left is `.`.

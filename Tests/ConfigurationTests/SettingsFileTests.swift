@@ -130,6 +130,10 @@ import Testing
         + "`paths: allowOutside`"
     ),
     (
+      "paths:\n  allowOutside: [./.Git/hooks]\n  feedback: ./.Git/hooks\n",
+      "sitrep.yml:3:13: `feedback` leads into `.git`, which is git's own: name another folder"
+    ),
+    (
       "agents:\n  ../x:\n",
       "sitrep.yml:2:3: an agent's name begins with neither `.` nor `-`"
     ),
