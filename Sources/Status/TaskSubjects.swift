@@ -12,6 +12,8 @@ struct TaskSubjects {
   private let index: EvidenceIndex
   private var directed: [Key: RuleSubject] = [:]
   private let documents: [String: Int]
+  /// The entries that say of one task that it is done.
+  private let completions: [Key: [Entry]]
 
   private struct Key: Hashable {
     var agent: String
@@ -32,6 +34,16 @@ struct TaskSubjects {
       record.documents.enumerated().map { ($0.element.path, $0.offset) },
       uniquingKeysWith: { first, _ in first }
     )
+    var completions: [Key: [Entry]] = [:]
+    for document in record.documents {
+      for entry in document.entries where entry.kind == .completion {
+        guard let agent = entry.agent, entry.tasks.count == 1, let task = entry.tasks.first else {
+          continue
+        }
+        completions[Key(agent: agent, task: task), default: []].append(entry)
+      }
+    }
+    self.completions = completions
     for direction in directions {
       for task in direction.tasks {
         directed[Key(agent: direction.agent, task: task.id)] = subject(of: task)
@@ -88,10 +100,8 @@ struct TaskSubjects {
       subject.task?.expects.tables = tables(madeBy: [migration])
       return subject
     }
-    let completions = record.entries.filter {
-      $0.kind == .completion && $0.agent == task.agent && $0.tasks == [task.id]
-    }
-    return recorded(task.id, of: completions, path: task.path, line: task.line) ?? subject
+    let entries = completions[Key(agent: task.agent, task: task.id)] ?? []
+    return recorded(task.id, of: entries, path: task.path, line: task.line) ?? subject
   }
 
   /// A task as the entries about it tell: the migrations that they give with their numbers of lines.

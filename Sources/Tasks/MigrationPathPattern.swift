@@ -46,8 +46,7 @@ package struct MigrationPathPattern: Sendable, Equatable {
       if let close = closing(bytes[index]), pieces.count < 8,
         let end = bytes[(index + 1)...].prefix(48).firstIndex(of: close)
       {
-        let inner = String(decoding: bytes[(index + 1)..<end], as: UTF8.self).lowercased()
-        placeholder(isTime(inner) ? .digits : .anything)
+        placeholder(isTime(bytes[(index + 1)..<end]) ? .digits : .anything)
         index = end + 1
       } else if let end = timeLetters(
         bytes,
@@ -74,11 +73,18 @@ package struct MigrationPathPattern: Sendable, Equatable {
     }
   }
 
-  private static func isTime(_ word: String) -> Bool {
-    ["time", "date", "stamp", "yyyy", "version", "ts", "number", "nnn"].contains {
-      word.contains($0)
+  /// Whether a word for time stands in a placeholder, in any case.
+  private static func isTime(_ word: ArraySlice<UInt8>) -> Bool {
+    timeWords.contains { wanted in
+      word.indices.dropLast(wanted.count - 1).contains { start in
+        wanted.indices.allSatisfy { word[start + $0] | 0x20 == wanted[$0] }
+      }
     }
   }
+
+  private static let timeWords = [
+    "time", "date", "stamp", "yyyy", "version", "ts", "number", "nnn",
+  ].map { Array($0.utf8) }
 
   /// The end of a run such as `YYYYMMDDHHMMSS`, `YYYY-MM-DD`, `XXXXXX` that is a word of its own.
   private static func timeLetters(
@@ -139,13 +145,18 @@ package struct MigrationPathPattern: Sendable, Equatable {
     path.lastIndex(of: "/").map { path[..<$0] } ?? ""
   }
 
-  private static func subject(of path: String) -> [Substring] {
-    var name = stem(of: path)
-    if let slash = name.lastIndex(of: "/") { name = name[name.index(after: slash)...] }
-    let idle: Set<Substring> = ["create", "add", "new", "table", "tables", "migration"]
-    return name.split(whereSeparator: { "_-. []<>{}".contains($0) }).filter { word in
-      !idle.contains(word) && !word.allSatisfy(\.isNumber)
-        && timeLetters(Array(word.utf8), from: 0) == nil && !isTime(word.lowercased())
+  /// The words of a name that say what it is about.
+  private static func subject(of path: String) -> [ArraySlice<UInt8>] {
+    let name = Array(stem(of: path).utf8)
+    let first = name.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    return name[first...].split(whereSeparator: separators.contains).filter { word in
+      !idle.contains { word.elementsEqual($0) } && !word.allSatisfy(TaskID.isDigit)
+        && timeLetters(Array(word), from: 0) == nil && !isTime(word)
     }
+  }
+
+  private static let separators = Array("_-. []<>{}".utf8)
+  private static let idle = ["create", "add", "new", "table", "tables", "migration"].map {
+    Array($0.utf8)
   }
 }

@@ -26,15 +26,25 @@ struct NamedFiles {
           if !found.contains(path) { found.append(path) }
           continue
         }
+        let isLabel = Self.isLabel(text) || document.kind(ofLine: line) == .heading
+        // Few lines of a direction announce anything or name a file.
+        guard isLabel || Self.mayNameFile(text) else { continue }
         let own = Self.mood(of: text)
-        if Self.isLabel(text) || document.kind(ofLine: line) == .heading { mood = own }
+        if isLabel { mood = own }
         let isItem = text.drop { $0 == " " }.first.map { "-*+|".contains($0) || $0.isNumber }
         let isMaking = own == .makes || own == .nothing && mood == .makes && isItem == true
-        guard isMaking, mood != .reads, text.utf8.contains(UInt8(ascii: ".")) else { continue }
+        guard isMaking, mood != .reads, Self.mayNameFile(text) else { continue }
         for path in Self.paths(in: text) where !found.contains(path) { found.append(path) }
       }
     }
     return found
+  }
+
+  /// Every path that counts has a dot, and a slash or backticks.
+  private static func mayNameFile(_ text: String) -> Bool {
+    let bytes = text.utf8
+    return bytes.contains(UInt8(ascii: "."))
+      && (bytes.contains(UInt8(ascii: "/")) || bytes.contains(UInt8(ascii: "`")))
   }
 
   private func isFirstOfFence(_ line: Int) -> Bool {
@@ -62,8 +72,8 @@ struct NamedFiles {
   }
 
   private static func mood(of text: String) -> Mood {
+    if text.unicodeScalars.contains("❌") { return .reads }
     let words = text.lowercased().split { !($0.isLetter || $0 == "'" || $0 == "’") }
-    if text.contains("❌") { return .reads }
     for word in words {
       if reading.contains(String(word)) || word.hasSuffix("n't") || word.hasSuffix("n’t") {
         return .reads
