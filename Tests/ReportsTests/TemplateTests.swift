@@ -42,6 +42,7 @@ import Testing
     ("{{/keyLearnings}}", 1, "closes no open section"),
     ("x\n{{{topic}}}", 2, "never raw"),
     ("{{&topic}}", 1, "never raw"),
+    ("a\r\r\nb\n{", 3, "close the tag"),
     ("{{>other}}", 1, "takes no"),
     ("{{=<% %>=}}", 1, "takes no"),
     ("{{uppercased(topic)}}", 1, "no transforms"),

@@ -23,9 +23,30 @@ package struct ReportRenderer: Sendable {
       // The pragma stands on a line of its own and leaves none behind.
       template = try MustacheTemplate(string: "{{%CONTENT_TYPE:\(Self.contentType)}}\n\(text)")
     } catch let error as MustacheTemplate.ParserError {
-      let line = max(1, error.context.lineNumber - 1)
-      throw TemplateError(path: path, line: line, message: "\(error.error)")
+      throw TemplateError(
+        path: path,
+        line: Self.line(error.context.lineNumber - 1, of: text),
+        message: Self.message(error.error)
+      )
     }
+  }
+
+  /// The line of a file where the parser counts more: a carriage return alone begins a line to it.
+  private static func line(_ number: Int, of text: String) -> Int {
+    var counted = 1
+    var line = 1
+    for character in text where character.isNewline {
+      guard counted < number else { break }
+      counted += 1
+      if character == "\n" || character == "\r\n" { line += 1 }
+    }
+    return line
+  }
+
+  private static func message(_ error: any Error) -> String {
+    // The library's own error for it is not public.
+    guard "\(error)" == "overflow" else { return "\(error)" }
+    return "it ends within a tag, or with a `{`: close the tag, or put a line end behind it"
   }
 
   /// The entry's Markdown, with one newline at its end.
