@@ -8,7 +8,12 @@ import MarkdownTree
 package enum MarkerScan {
   /// 1-based lines that begin with a marker, by the bytes alone.
   package static func lines(in source: SourceText) -> [Int] {
-    (1...source.lineStarts.count).filter { holdsMarker(source.bytes[source.lineRange($0)]) }
+    (1...source.lineStarts.count).filter { line in
+      var bytes = source.bytes[source.lineRange(line)]
+      // Within a file it is a character as any other.
+      if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+      return holdsMarker(bytes)
+    }
   }
 
   /// Every counted item stands on such a line, one item a line; and every such line is counted, but for code,
@@ -47,7 +52,6 @@ package enum MarkerScan {
 
   private static func holdsMarker(_ line: ArraySlice<UInt8>) -> Bool {
     var rest = line
-    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     var behindListMarker = false
     while let first = rest.first {
       switch first {
