@@ -27,7 +27,12 @@ package enum MarkerScan {
         "a list stands in line \(list.line), its first item in \(list.items.first?.line ?? 0)"
       )
       for item in list.items {
-        try Violation.unless(found.contains(item.line), "no marker stands in line \(item.line)")
+        // Whether a carriage return alone ends a line is the reader's to say: what stands behind it may count.
+        let hasReturn = document.source.bytes[document.source.lineRange(item.line)].contains(0x0D)
+        try Violation.unless(
+          found.contains(item.line) || hasReturn,
+          "no marker stands in line \(item.line)"
+        )
         try Violation.unless(item.line > last, "line \(item.line) is counted behind \(last)")
         try Violation.unless(
           !document.isCode(line: item.line) && !document.isComment(line: item.line),
