@@ -60,7 +60,11 @@ package enum MarkerScan {
     var behindListMarker = false
     while let first = rest.first {
       switch first {
-      case 0x20, 0x09, 0x3E: rest = rest.dropFirst()
+      case 0x20, 0x09: rest = rest.dropFirst()
+      case 0x3E:
+        // A quote within an item begins none: no reader shows a box in `- > [x]`.
+        behindListMarker = false
+        rest = rest.dropFirst()
       case 0x2A, 0x2B, 0x2D:
         rest = rest.dropFirst()
         guard rest.first.map({ $0 == 0x20 || $0 == 0x09 }) ?? false else { return false }

@@ -59,7 +59,11 @@ extension MarkdownDocument {
     var isItem = false
     while low < range.upperBound {
       switch bytes[low] {
-      case 0x20, 0x09, 0x3E: low += 1
+      case 0x20, 0x09: low += 1
+      case 0x3E:
+        // A quote within an item is none itself: `- > [x]`.
+        isItem = false
+        low += 1
       case 0x2A, 0x2B, 0x2D:
         guard low + 1 < range.upperBound, Self.isBlank(bytes[low + 1]) else { return nil }
         isItem = true
