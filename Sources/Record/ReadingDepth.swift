@@ -11,7 +11,7 @@ package enum ReadingDepth: Sendable, Equatable {
   case entries
 
   /// Whether notes are kept.
-  package var hasNotes: Bool {
+  var hasNotes: Bool {
     switch self {
     case .whole: true
     case .rollCall(_, let notes): notes

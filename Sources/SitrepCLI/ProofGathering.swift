@@ -7,7 +7,8 @@ import Workspace
 
 /// What decides items and stands outside of the tree as it is: the record, the history, and the files that tasks name.
 ///
-/// `status` and `checklist` gather it here, so that one item has one verdict.
+/// `status` and `checklist` gather it here, so that one item has one verdict; `status` lets git tell nothing, and what
+/// only git can tell is "not checked" there.
 struct ProofGathering {
   let repository: Repository
   let world: World
