@@ -73,6 +73,10 @@ enum StatusMark {
 /// Cuts a range of bytes into tokens; bytes that are no UTF-8 end a word.
 struct LineTokens {
   private(set) var tokens: [Token] = []
+  /// What its words mean, all together.
+  private(set) var classes: WordClass = []
+  /// Whether any word is written like the id of a task: in capitals, with a digit.
+  private(set) var mayHoldIDs = false
 
   init(_ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
     tokens.reserveCapacity(range.count / 4 + 2)
@@ -112,12 +116,12 @@ struct LineTokens {
     /// Of ASCII.
     var plainLetters = 0
     var otherLetters = 0
-    /// The bit of small letters is set once there is one.
-    var cases: UInt8 = 0
+    /// The bit of small letters is set in some byte once there is one.
+    var cases: UInt64 = 0
     var hasDigit = false
 
     var letters: Int { plainLetters + otherLetters }
-    var allCaps: Bool { plainLetters > 1 && cases & 0x20 == 0 }
+    var allCaps: Bool { plainLetters > 1 && cases & 0x2020_2020_2020_2020 == 0 }
   }
 
   /// The hash of the word that begins at a byte.
@@ -133,11 +137,21 @@ struct LineTokens {
   ) -> Word {
     var word = Word(end: start)
     var index = start
+    // Most words are letters of ASCII alone.
+    while index < end, let eight = EightBytes(at: index, end: end, bytes) {
+      let count = eight.leadingLetters
+      guard count > 0 else { break }
+      word.plainLetters &+= count
+      word.cases |= count < 8 ? eight.value & (1 << UInt64(count &* 8) &- 1) : eight.value
+      word.hash.add(letters: eight.value, count: count)
+      index &+= count
+      if count < 8 { break }
+    }
     while index < end {
       let byte = bytes[index]
       if (byte | 0x20) &- 0x61 < 26 {
         word.plainLetters &+= 1
-        word.cases |= byte
+        word.cases |= UInt64(byte)
         word.hash.add(folded: byte | 0x20)
         index &+= 1
         continue
@@ -202,6 +216,8 @@ struct LineTokens {
       ? first &- 0x41 < 26 : Self.isCapital(Self.scalar(at: start, end: end, bytes).scalar)
     token.allCaps = word.allCaps
     token.hasDigit = word.hasDigit
+    if word.hasDigit, token.allCaps { mayHoldIDs = true }
+    classes.formUnion(token.classes)
     tokens.append(token)
     // What follows an apostrophe of possession is skipped with it.
     if index + 1 < end, bytes[index] == 0x27, bytes[index + 1] | 0x20 == 0x73 { return index + 2 }
@@ -233,6 +249,7 @@ struct LineTokens {
       let classes = vocabulary.classes(of: hash.value)
       if !classes.isEmpty { best = (index, classes, hash.value) }
     }
+    classes.formUnion(best?.classes ?? [])
     guard let best else {
       let width = Self.scalar(at: start, end: end, bytes).width
       tokens.append(Token(kind: .word, range: start..<start + width, hash: 0))

@@ -6,7 +6,7 @@ extension StatementReader {
   mutating func readHeading(_ node: MarkdownNode) {
     let line = Int(node.firstLine)
     let depth = max(1, Int(node.level))
-    contexts.removeAll { $0.depth >= depth }
+    leaveContexts { $0.depth >= depth }
     ticket = Ticket()
     let range = document.source.lineRange(line)
     let content = ContentLine(range, of: bytes)
@@ -25,13 +25,12 @@ extension StatementReader {
       return
     }
     let isEntry = entry.map { entries[$0].line == line } ?? false
-    guard Vocabulary.shared.triggers(in: range, of: bytes, isHeading: true) || contexts.last != nil
+    guard !contexts.isEmpty || Vocabulary.shared.triggers(in: range, of: bytes, isHeading: true)
     else { return }
-    let tokens = LineTokens(content.content, of: bytes).tokens
-    let ids = tasks.ids(in: tokens, bytes)
+    let (tokens, classes, ids) = tokenized(content)
     let judgement = judge.judge(tokens)
     let request = RequestLabel(tokens, names: names, bytes: bytes)
-    takeAnswer(.heading, line, content, tokens, ids)
+    takeAnswer(.heading, line, content, tokens, ids, among: classes)
     if isEntry, node.level > 1,
       let around = contexts.last(where: { $0.isBlockers || $0.role == .resolved })
     {
@@ -177,10 +176,10 @@ extension StatementReader {
   /// "Agent rules", "Protocol (read first)": what stands below it says how to work, not how things stand.
   ///
   /// Only outside of dated entries: there a team keeps what holds for all of them.
-  private func opensRules(_ content: ContentLine) -> Bool {
+  private mutating func opensRules(_ content: ContentLine) -> Bool {
     guard entry == nil || entries.count == 1, content.content.count <= 60
     else { return false }
-    let tokens = LineTokens(content.content, of: bytes).tokens
+    let tokens = tokenized(content).tokens
     let end = tokens.firstIndex { if case .stop = $0.kind { true } else { false } } ?? tokens.count
     let words = tokens[..<end].filter { if case .word = $0.kind { true } else { false } }
     guard let last = words.last, words.count <= 3 else { return false }

@@ -6,33 +6,37 @@ extension StatementReader {
   mutating func readLine(_ line: Int) {
     let range = document.source.lineRange(line)
     guard !range.isEmpty else { return }
-    let open = contexts.last
-    let needsContext = open.map { $0.isOpen } ?? false
-    let triggers = Vocabulary.shared.triggers(in: range, of: bytes)
+    // By index: a copy of the last one would cost more than all the rest.
+    let needsContext = contexts.indices.last.map { contexts[$0].isOpen } ?? false
     // Right below a question its answer may stand.
-    let mayAnswer = result.asks.last.map { line - $0.line <= 6 } ?? false
-    guard triggers || needsContext || mayAnswer else { return }
+    let mayAnswer = result.asks.indices.last.map { line - result.asks[$0].line <= 6 } ?? false
+    guard needsContext || mayAnswer || Vocabulary.shared.triggers(in: range, of: bytes) else {
+      return
+    }
     let content = ContentLine(range, of: bytes)
     guard !content.content.isEmpty || content.mark != nil else { return }
     let depth = 10 + content.indent * 2 + (content.isItem ? 1 : 0)
     if content.isBold || content.isStrong && !content.isItem
       || content.isItem && content.hasLabel
     {
-      contexts.removeAll { $0.depth >= 10 && $0.depth >= depth }
-    } else if let last = contexts.last, last.depth > depth, last.depth >= 10 {
-      contexts.removeAll { $0.depth > depth }
+      leaveContexts { $0.depth >= 10 && $0.depth >= depth }
+    } else if let last = contexts.indices.last, contexts[last].depth > depth,
+      contexts[last].depth >= 10
+    {
+      leaveContexts { $0.depth > depth }
     }
-    let tokens = LineTokens(content.content, of: bytes).tokens
-    let ids = tasks.ids(in: tokens, bytes)
-    takeAnswer(content.isBold ? .status : .item, line, content, tokens, ids)
-    if let who = judge.finder.addressee(in: tokens), content.mark != .done {
+    let (tokens, classes, ids) = tokenized(content)
+    takeAnswer(content.isBold ? .status : .item, line, content, tokens, ids, among: classes)
+    if content.mark != .done, let who = judge.finder.addressee(in: tokens, among: classes) {
       add(.item, .addressed, line, content, ids, who, group: line)
     }
     if let context = contexts.last(where: { $0.isOpen }) {
       if takeInContext(context, line, content, tokens, ids, depth) { return }
     }
-    if content.hasLabel, readLabelled(line, content, tokens, ids, depth) { return }
-    readSentence(line, content, tokens, ids)
+    if content.hasLabel, readLabelled(line, content, tokens, classes, ids, depth) {
+      return
+    }
+    readSentence(line, content, tokens, classes, ids)
   }
 
   /// A line with a label of its own; true when nothing more is to be read from it.
@@ -40,6 +44,7 @@ extension StatementReader {
     _ line: Int,
     _ content: ContentLine,
     _ tokens: [Token],
+    _ classes: WordClass,
     _ ids: [String],
     _ depth: Int
   ) -> Bool {
@@ -142,7 +147,7 @@ extension StatementReader {
       return true
     }
     if content.value.isEmpty, role != .waiting {
-      readSentence(line, content, tokens, ids)
+      readSentence(line, content, tokens, classes, ids)
       return true
     }
     // What was wrong may be quoted there; how it stands is said elsewhere.
@@ -154,7 +159,7 @@ extension StatementReader {
       settle()
     }
     let place: Statement.Place = role == .status || role == .next ? .status : .item
-    askInline(line, content, tokens, ids)
+    askInline(line, content, tokens, ids, among: classes)
     take(judgement, place, line, content, ids)
     return true
   }
@@ -268,10 +273,11 @@ extension StatementReader {
     _ line: Int,
     _ content: ContentLine,
     _ tokens: [Token],
+    _ classes: WordClass,
     _ ids: [String]
   ) {
     let judgement = judge.judge(tokens)
-    askInline(line, content, tokens, ids)
+    askInline(line, content, tokens, ids, among: classes)
     take(judgement, content.isItem ? .item : .text, line, content, ids)
   }
 

@@ -42,7 +42,7 @@ extension StatementReader {
       ids.isEmpty
       ? []
       : DoneTasks(mentions: tasks, bytes: bytes).ids(
-        in: LineTokens(content.content, of: bytes).tokens,
+        in: tokenized(content).tokens,
         isTicked: content.mark == .done
       )
     // "✅ BAY-029 tests written" ticks a part of it.
@@ -166,10 +166,11 @@ extension StatementReader {
     _ line: Int,
     _ content: ContentLine,
     _ tokens: [Token],
-    _ ids: [String]
+    _ ids: [String],
+    among classes: WordClass = .any
   ) {
     guard content.mark != .done, !content.isStruck,
-      let found = InlineRequest(tokens, judge: judge)
+      let found = InlineRequest(tokens, among: classes, judge: judge)
     else { return }
     result.asks.append(
       Ask(
@@ -189,9 +190,10 @@ extension StatementReader {
     _ line: Int,
     _ content: ContentLine,
     _ tokens: [Token],
-    _ ids: [String]
+    _ ids: [String],
+    among classes: WordClass
   ) {
-    if let answer = AnswerSentence(tokens, judge: judge) {
+    if let answer = AnswerSentence(tokens, among: classes, judge: judge) {
       add(place, .answered, line, content, ids, answer.person, group: line)
     }
     if !ids.isEmpty, let act = PermittedAct(doneIn: tokens) {

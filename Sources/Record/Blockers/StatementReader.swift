@@ -21,6 +21,8 @@ struct StatementReader {
   /// The announcement of the label line right above, whose value follows.
   var nextNode = 0
   var nextEntry = 0
+  /// The next line at which an entry begins or the current one has ended.
+  private var nextChange = 0
   /// Of a credential request: what it needs, and where in `result.asks` it stands.
   var needed: (text: String, ask: Int)?
   /// Of the table that is read.
@@ -67,6 +69,12 @@ struct StatementReader {
     var isOver = false
   }
 
+  /// The line that was cut into tokens last: several look at it.
+  private var tokenizedLast: (range: Range<Int>, line: TokenizedLine)?
+
+  /// A line in tokens, what its words mean all together, and the tasks that it names.
+  typealias TokenizedLine = (tokens: [Token], classes: WordClass, ids: [String])
+
   init(
     document: MarkdownDocument,
     entries: [Entry],
@@ -83,6 +91,21 @@ struct StatementReader {
     self.bytes = bytes
     self.judge = SentenceJudge(names: names, bytes: bytes, agent: agent)
     self.result = FileStatements(path: document.source.path, agent: agent)
+  }
+
+  mutating func tokenized(_ content: ContentLine) -> TokenizedLine {
+    if let last = tokenizedLast, last.range == content.content { return last.line }
+    let line = LineTokens(content.content, of: bytes)
+    let ids = line.mayHoldIDs ? tasks.ids(in: line.tokens, bytes) : []
+    let result = (line.tokens, line.classes, ids)
+    tokenizedLast = (content.content, result)
+    return result
+  }
+
+  /// Leaves those contexts that are over; most lines end none.
+  mutating func leaveContexts(where isOver: (Context) -> Bool) {
+    guard contexts.contains(where: isOver) else { return }
+    contexts.removeAll(where: isOver)
   }
 
   mutating func read() -> FileStatements {
@@ -106,7 +129,7 @@ struct StatementReader {
           continue
         case .thematicBreak:
           // A rule ends lists of labels; only a heading goes on with a section behind it.
-          contexts.removeAll { $0.depth >= 10 }
+          leaveContexts { $0.depth >= 10 }
           for index in contexts.indices { contexts[index].isOver = true }
         default: break
         }
@@ -119,6 +142,11 @@ struct StatementReader {
 
   /// The block that begins at a line, when it is one that is read as a whole.
   mutating func block(at line: Int) -> MarkdownNode? {
+    // Most lines are text, whose blocks need not be looked at one by one.
+    switch document.kind(ofLine: line) {
+    case .document, .paragraph, .blockQuote, .list, .item, .htmlBlock: return nil
+    default: break
+    }
     var found: MarkdownNode?
     while nextNode < document.nodes.count, document.nodes[nextNode].firstLine <= line {
       let node = document.nodes[nextNode]
@@ -134,16 +162,19 @@ struct StatementReader {
   }
 
   mutating func enter(_ line: Int) {
+    guard line >= nextChange else { return }
     while nextEntry < entries.count, entries[nextEntry].line <= line {
       entry = nextEntry
       let level = entries[nextEntry].level
-      contexts.removeAll { !$0.goesOn(intoEntryOfLevel: level) }
+      leaveContexts { !$0.goesOn(intoEntryOfLevel: level) }
       needed = nil
       let own = entries[nextEntry].agent ?? agent
       judge = SentenceJudge(names: names, bytes: bytes, agent: own)
       nextEntry += 1
     }
     if let current = entry, entries[current].endLine < line { entry = nil }
+    let begin = nextEntry < entries.count ? entries[nextEntry].line : Int.max
+    nextChange = min(begin, entry.map { entries[$0].endLine + 1 } ?? Int.max)
   }
 }
 

@@ -12,21 +12,24 @@ struct TaskMentions {
         index += 1
         continue
       }
-      append(first.prefix, first.number, first.width, &ids)
+      // Its number is written as wide as its token is.
+      let written = text(tokens[index].range, bytes)
+      if !ids.contains(written) { ids.append(written) }
       index += 1
       var last = first
       while index + 1 < tokens.count {
         if tokens[index].isJoint(bytes), let number = number(tokens[index + 1], bytes),
           tokens[index + 1].range.count == first.width
         {
-          append(first.prefix, number, first.width, &ids)
+          append(text(first.prefix, bytes), number, first.width, &ids)
           last.number = number
           index += 2
         } else if tokens[index].isRange(bytes), let end = id(tokens[index + 1], bytes),
-          end.prefix == last.prefix, end.number > last.number, end.number - last.number < 50
+          end.number > last.number, end.number - last.number < 50,
+          bytes[end.prefix].elementsEqual(bytes[last.prefix])
         {
           for number in (last.number + 1)...end.number {
-            append(end.prefix, number, end.width, &ids)
+            append(text(end.prefix, bytes), number, end.width, &ids)
           }
           last = end
           index += 2
@@ -47,7 +50,7 @@ struct TaskMentions {
   private func id(
     _ token: Token,
     _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> (prefix: String, number: Int, width: Int)? {
+  ) -> (prefix: Range<Int>, number: Int, width: Int)? {
     guard token.allCaps, token.range.count <= 40 else { return nil }
     var digits = token.range.upperBound
     while digits > token.range.lowerBound, bytes[digits - 1] &- 0x30 < 10 { digits -= 1 }
@@ -55,15 +58,19 @@ struct TaskMentions {
     guard width >= 1, width <= 5, digits - token.range.lowerBound >= 3, bytes[digits - 1] == 0x2D,
       let number = number(in: digits..<token.range.upperBound, bytes)
     else { return nil }
-    let prefix = String(
-      decoding: UnsafeBufferPointer(rebasing: bytes[token.range.lowerBound..<digits - 1]),
-      as: UTF8.self
-    )
-    if prefixes.contains(prefix) { return (prefix, number, width) }
+    let prefix = token.range.lowerBound..<digits - 1
+    if !prefixes.isEmpty {
+      let written = text(prefix, bytes)
+      if prefixes.contains(written) { return (prefix, number, width) }
+      guard written == "BLOCKER" else { return nil }
+    }
     // A prefix that the record does not use for tasks counts when it looks like one: two digits or more.
-    guard prefixes.isEmpty || prefix == "BLOCKER", width >= 2, prefix.utf8.allSatisfy({ $0 < 0x80 })
-    else { return nil }
+    guard width >= 2, bytes[prefix].allSatisfy({ $0 < 0x80 }) else { return nil }
     return (prefix, number, width)
+  }
+
+  private func text(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
   private func number(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -120,101 +120,134 @@ struct Vocabulary: @unchecked Sendable {
     of bytes: UnsafeBufferPointer<UInt8>,
     isHeading: Bool = false
   ) -> Bool {
-    var inWord = false
-    var hasCompany = isHeading
+    var look = LineLook(hasCompany: isHeading)
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end {
+      if let eight = EightBytes(at: index, end: end, bytes), !eight.mayHoldMark {
+        if lookAtWords(eight, index, range, bytes, &look) { return true }
+        index &+= 8
+        continue
+      }
+      // Byte by byte, up to where eight at once can go on.
+      let stop = min(end, index &+ 8)
+      while index < stop {
+        if lookAtByte(&index, range, bytes, &look) { return true }
+      }
+    }
+    return look.found.contains(.accompanied) && look.hasCompany
+      || look.isTicked && (look.hasID || look.found.contains(.ticked))
+  }
+
+  /// What a quick look at a line has found so far.
+  private struct LineLook {
+    var hasCompany: Bool
     var isTicked = false
     var hasID = false
     var found: Trigger = []
-    var index = range.lowerBound
-    let end = range.upperBound
-    let kinds = self.kinds
-    while index < end {
-      let byte = bytes[index]
-      switch kinds[Int(byte)] {
-      case .letter:
-        if !inWord {
-          let prefix = prefixes[Self.prefixSlot(at: index, bytes)]
-          if prefix != 0 {
-            let hash = LineTokens.wordHash(at: index, end: end, bytes)
-            found.formUnion(Trigger(classes(of: hash)))
-            if found.contains(.alone) { return true }
-            if prefix & 2 != 0 { hasCompany = true }
-          }
-        }
-        inWord = true
-        // The rest of a word says nothing more.
-        index = Self.endOfLetters(from: index &+ 1, to: end, bytes)
-      case .other:
-        inWord = false
-        index &+= 1
-      case .mark:
-        switch byte {
-        case 0x40: return true
-        case 0x3F:
-          // A question mark that ends something, unlike that of an address.
-          let next = index &+ 1 < end ? bytes[index &+ 1] : 0x20
-          if next &- 0x30 >= 10, kinds[Int(next)] != .letter { return true }
-        case 0x5D:
-          // `[!]`
-          if index >= range.lowerBound + 2, bytes[index - 1] == 0x21, bytes[index - 2] == 0x5B {
-            return true
-          }
-        case 0x30...0x39:
-          // `BAY-029`: a digit behind a capital letter and a dash.
-          if index >= range.lowerBound + 2, bytes[index - 1] == 0x2D, bytes[index - 2] &- 0x41 < 26
-          {
-            hasCompany = true
-            hasID = true
-          }
-        default: break
-        }
-        inWord = byte == 0x27 && inWord
-        index &+= 1
-      case .beyond:
-        // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🚧 🔴.
-        if byte >= 0xE3, byte <= 0xED { return true }
-        if byte == 0xE2, index + 2 < end {
-          if Self.isWaitingMark(bytes[index + 1], bytes[index + 2]) { return true }
-          if bytes[index + 1] == 0x9C, bytes[index + 2] == 0x85 { isTicked = true }
-        }
-        if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F,
-          Self.isStopMark(bytes[index + 2], bytes[index + 3])
-        {
-          return true
-        }
-        inWord = byte < 0xE2
-        index &+= 1
-      }
-    }
-    return found.contains(.accompanied) && hasCompany
-      || isTicked && (hasID || found.contains(.ticked))
+    /// The byte before belongs to a word.
+    var inWord = false
   }
 
-  /// The first byte that is no letter of ASCII, eight bytes at once.
+  /// Looks at the words that begin in eight bytes without a mark; true when one of them says enough.
   @inline(__always)
-  private static func endOfLetters(
-    from start: Int,
-    to end: Int,
-    _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    var index = start
-    while index &+ 8 <= end {
-      let word = UInt64(
-        littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
-          fromByteOffset: index,
-          as: UInt64.self
-        )
-      )
-      // The high bit of each byte: at least `a`, above `z`, beyond ASCII.
-      let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
-      let letters =
-        (folded &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(folded &+ 0x0505_0505_0505_0505) & ~word
-      let others = ~letters & 0x8080_8080_8080_8080
-      if others != 0 { return index &+ others.trailingZeroBitCount >> 3 }
-      index &+= 8
+  private func lookAtWords(
+    _ eight: EightBytes,
+    _ index: Int,
+    _ range: Range<Int>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ look: inout LineLook
+  ) -> Bool {
+    let letters = eight.letters
+    var starts = letters & ~(letters << 8 | (look.inWord ? 0x80 : 0))
+    look.inWord = letters >> 63 != 0
+    while starts != 0 {
+      let start = index &+ starts.trailingZeroBitCount >> 3
+      starts &= starts &- 1
+      if lookAtWord(start, range.upperBound, bytes, &look) { return true }
     }
-    while index < end, (bytes[index] | 0x20) &- 0x61 < 26 { index &+= 1 }
-    return index
+    // `BAY-029`: a digit behind a capital letter and a dash.
+    if !look.hasID, eight.mayHoldDash || bytes[max(range.lowerBound, index &- 1)] == 0x2D {
+      for digit in index..<min(range.upperBound, index &+ 8)
+      where bytes[digit] &- 0x30 < 10 && digit >= range.lowerBound + 2
+        && bytes[digit - 1] == 0x2D && bytes[digit - 2] &- 0x41 < 26
+      {
+        look.hasCompany = true
+        look.hasID = true
+      }
+    }
+    return false
+  }
+
+  @inline(__always)
+  private func lookAtWord(
+    _ start: Int,
+    _ end: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ look: inout LineLook
+  ) -> Bool {
+    let prefix = prefixes[Self.prefixSlot(at: start, bytes)]
+    guard prefix != 0 else { return false }
+    look.found.formUnion(
+      Trigger(classes(of: LineTokens.wordHash(at: start, end: end, bytes)))
+    )
+    if prefix & 2 != 0 { look.hasCompany = true }
+    return look.found.contains(.alone)
+  }
+
+  /// Looks at one byte, or at a whole word; true when it says enough.
+  private func lookAtByte(
+    _ index: inout Int,
+    _ range: Range<Int>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ look: inout LineLook
+  ) -> Bool {
+    let end = range.upperBound
+    let byte = bytes[index]
+    switch kinds[Int(byte)] {
+    case .letter:
+      if !look.inWord, lookAtWord(index, end, bytes, &look) { return true }
+      look.inWord = true
+      // The rest of a word says nothing more.
+      index = EightBytes.endOfLetters(from: index &+ 1, to: end, bytes)
+      return false
+    case .other: look.inWord = false
+    case .mark:
+      switch byte {
+      case 0x40: return true
+      case 0x3F:
+        // A question mark that ends something, unlike that of an address.
+        let next = index &+ 1 < end ? bytes[index &+ 1] : 0x20
+        if next &- 0x30 >= 10, kinds[Int(next)] != .letter { return true }
+      case 0x5D:
+        // `[!]`
+        if index >= range.lowerBound + 2, bytes[index - 1] == 0x21, bytes[index - 2] == 0x5B {
+          return true
+        }
+      case 0x30...0x39:
+        if index >= range.lowerBound + 2, bytes[index - 1] == 0x2D, bytes[index - 2] &- 0x41 < 26 {
+          look.hasCompany = true
+          look.hasID = true
+        }
+      default: break
+      }
+      look.inWord = byte == 0x27 && look.inWord
+    case .beyond:
+      // Scripts without blanks, and the marks of waiting: ⏸ ⏳ ⛔ 🚫 🚧 🔴.
+      if byte >= 0xE3, byte <= 0xED { return true }
+      if byte == 0xE2, index + 2 < end {
+        if Self.isWaitingMark(bytes[index + 1], bytes[index + 2]) { return true }
+        if bytes[index + 1] == 0x9C, bytes[index + 2] == 0x85 { look.isTicked = true }
+      }
+      if byte == 0xF0, index + 3 < end, bytes[index + 1] == 0x9F,
+        Self.isStopMark(bytes[index + 2], bytes[index + 3])
+      {
+        return true
+      }
+      look.inWord = byte < 0xE2
+    }
+    index &+= 1
+    return false
   }
 
   private static func isWaitingMark(_ second: UInt8, _ third: UInt8) -> Bool {
@@ -253,40 +286,5 @@ struct Vocabulary: @unchecked Sendable {
   ) -> Int {
     let key = UInt32(first) | UInt32(second) << 8 | UInt32(third) << 16 | UInt32(fourth) << 24
     return Int((key &* 2_654_435_761) >> 20)
-  }
-}
-
-/// FNV-1a over scalars, letters folded to lower case.
-struct FoldedHash {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  /// A byte of ASCII that is no capital letter.
-  @inline(__always)
-  mutating func add(folded byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-  }
-
-  mutating func add(_ scalar: UInt32) {
-    value = (value ^ UInt64(Self.fold(scalar))) &* 0x0000_0100_0000_01B3
-  }
-
-  static func of(_ word: some StringProtocol) -> UInt64 {
-    var hash = FoldedHash()
-    for scalar in word.unicodeScalars { hash.add(scalar.value) }
-    return hash.value
-  }
-
-  /// Lower case of the Latin, Greek and Cyrillic letters; other scalars stay.
-  private static func fold(_ scalar: UInt32) -> UInt32 {
-    switch scalar {
-    case 0x41...0x5A: scalar + 0x20
-    case 0x2019: 0x27
-    case 0xC0...0xDE where scalar != 0xD7: scalar + 0x20
-    case 0x100...0x137, 0x14A...0x177: scalar | 1
-    case 0x139...0x148, 0x179...0x17E: scalar + (scalar & 1)
-    case 0x391...0x3A9: scalar + 0x20
-    case 0x410...0x42F: scalar + 0x20
-    default: scalar
-    }
   }
 }

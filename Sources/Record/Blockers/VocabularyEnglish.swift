@@ -91,6 +91,7 @@ extension Vocabulary {
         + "prevention workflow analysis potential none/details while productive check checks "
         + "identification count tracking metrics per example examples"
     ),
+    WordList(.until, "until"),
     WordList(.link, "by on for until till pending due from upon via since because"),
     WordList(.owner, "owner owners assigned assignee owned responsible waiting-on"),
     WordList(.still, "still remaining remains active current currently open outstanding ongoing"),

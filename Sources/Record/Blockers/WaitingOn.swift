@@ -103,10 +103,13 @@ struct WaitingOn {
   }
 
   /// Who is turned to: "Escalate to Manager", "Engineer must fix", "until Data applies".
-  func addressee(in tokens: [Token]) -> String? {
-    let (from, until) = (Self.from, Self.until)
+  ///
+  /// With `classes`, what all of the words mean, most sentences are not looked at.
+  func addressee(in tokens: [Token], among classes: WordClass = .any) -> String? {
+    guard !classes.isDisjoint(with: [.ask, .wait, .until, .must, .need]) else { return nil }
+    let from = Self.from
     for index in tokens.indices {
-      if tokens[index].has([.ask, .wait]) || tokens[index].hash == until {
+      if tokens[index].has([.ask, .wait, .until]) {
         if let found = name(in: tokens, from: index + 1, to: index + 5) { return found }
       }
       if tokens[index].hash == from, index + 1 < tokens.count,
@@ -147,7 +150,6 @@ struct WaitingOn {
     "know", "see", "hear", "understand", "learn", "notice", "remember", "note",
   ])
   private static let from = FoldedHash.of("from")
-  private static let until = FoldedHash.of("until")
 
   func text(of token: Token) -> String {
     String(decoding: UnsafeBufferPointer(rebasing: bytes[token.range]), as: UTF8.self)

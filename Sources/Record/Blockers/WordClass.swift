@@ -73,6 +73,11 @@ struct WordClass: OptionSet, Sendable {
 
   /// What somebody is to do: "action items".
   static let action = WordClass(rawValue: 1 << 42)
+  /// "until", which leads to the one who acts.
+  static let until = WordClass(rawValue: 1 << 43)
+
+  /// Whatever words mean, where nobody looked.
+  static let any = WordClass(rawValue: .max)
 
   /// Words that make a line worth reading; everything else is looked at only beside them.
   static let triggers: WordClass = [

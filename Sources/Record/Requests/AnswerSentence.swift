@@ -3,7 +3,9 @@ struct AnswerSentence {
   /// Who answered; nil when it does not say.
   var person: String?
 
-  init?(_ tokens: [Token], judge: SentenceJudge) {
+  /// With `classes`, what all of the words mean, most sentences are not looked at.
+  init?(_ tokens: [Token], among classes: WordClass = .any, judge: SentenceJudge) {
+    guard !classes.isDisjoint(with: [.answered, .complete]) else { return nil }
     for index in tokens.indices where tokens[index].has([.answered, .complete]) {
       let low = Swift.max(0, index - 4)
       let high = Swift.min(tokens.count, index + 4)

@@ -5,7 +5,11 @@ struct InlineRequest {
   var kind: Request.Kind
   var person: String?
 
-  init?(_ tokens: [Token], judge: SentenceJudge) {
+  /// With `classes`, what all of the words mean, most sentences are not looked at.
+  init?(_ tokens: [Token], among classes: WordClass = .any, judge: SentenceJudge) {
+    var isCalled = false
+    if case .at? = tokens.first?.kind { isCalled = true }
+    guard isCalled || !classes.isDisjoint(with: Self.telling) else { return nil }
     guard
       let found = Self.mention(tokens, judge) ?? Self.awaited(tokens, judge)
         ?? Self.asked(tokens, judge)
@@ -139,6 +143,10 @@ struct InlineRequest {
 
   private static let calls = WordSet(["call", "input", "answer", "word", "ok", "verdict", "choice"])
 
+  /// Without one of these nothing is asked but of somebody who is called.
+  private static let telling: WordClass = [
+    .approval, .decision, .credential, .routine, .ask, .need, .wait, .pending,
+  ]
   private static let ask = FoldedHash.of("ask")
   private static let asks = WordSet(["for", "whether", "about", "which", "what", "how", "if"])
 
