@@ -14,9 +14,11 @@ struct BlockParser {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private let lineStarts: UnsafeBufferPointer<Int>
+  /// The line of the source that each line stands for that the library read; empty where it read the source.
+  private let lines: UnsafeBufferPointer<Int32>
   private let startsWithMark: Bool
-  /// The line at which blocks end that are still open.
-  private let lastLine: Int32
+  /// The line at which blocks end that are still open, of those that the library read.
+  private let lastRead: Int32
   private var nodes: [MarkdownNode]
 
   /// The nodes in document order; `reducing` is false only to prove that the skeleton has the same blocks.
@@ -40,28 +42,31 @@ struct BlockParser {
         cmark_parser_feed(parser, base, characters.count)
       }
     }
-    let root: Node?
-    if reducing {
-      BlockSkeleton.with(source, from: skipped, feed)
-      root = parser.pointee.root
-    } else {
-      source.bytes[skipped...].withUnsafeBufferPointer(feed)
-      root = cmark_parser_finish(parser)
-    }
-    guard let root else { return [document] }
-    return source.bytes.withUnsafeBufferPointer { bytes in
-      source.lineStarts.withUnsafeBufferPointer { lineStarts in
-        var copy = BlockParser(
-          bytes: bytes,
-          lineStarts: lineStarts,
-          startsWithMark: startsWithMark,
-          lastLine: parser.pointee.line_number,
-          nodes: [document]
-        )
-        copy.nodes.reserveCapacity(lineStarts.count + 8)
-        copy.append(below: root)
-        return copy.nodes
+    func copy(_ root: Node?, _ lines: UnsafeBufferPointer<Int32>) -> [MarkdownNode] {
+      guard let root else { return [document] }
+      return source.bytes.withUnsafeBufferPointer { bytes in
+        source.lineStarts.withUnsafeBufferPointer { lineStarts in
+          var copy = BlockParser(
+            bytes: bytes,
+            lineStarts: lineStarts,
+            lines: lines,
+            startsWithMark: startsWithMark,
+            lastRead: parser.pointee.line_number,
+            nodes: [document]
+          )
+          copy.nodes.reserveCapacity(lineStarts.count + 8)
+          copy.append(below: root)
+          return copy.nodes
+        }
       }
+    }
+    guard reducing else {
+      source.bytes[skipped...].withUnsafeBufferPointer(feed)
+      return copy(cmark_parser_finish(parser), UnsafeBufferPointer(start: nil, count: 0))
+    }
+    return BlockSkeleton.with(source, from: skipped) { bytes, lines in
+      feed(bytes)
+      return copy(parser.pointee.root, lines)
     }
   }
 
@@ -72,6 +77,7 @@ struct BlockParser {
       var next: Node?
       if let kind = Self.kind(of: node.pointee.type) {
         nodes.append(value(of: node, kind, parent: parent))
+        if kind == .paragraph { appendRepetitions(of: node) }
         if Self.isContainer(kind), let child = node.pointee.first_child {
           parent = Int32(truncatingIfNeeded: nodes.count - 1)
           next = child
@@ -88,6 +94,40 @@ struct BlockParser {
       }
       current = next
     }
+  }
+
+  /// The items between the first and the last one of a run, which the library did not read.
+  private mutating func appendRepetitions(of paragraph: Node) {
+    let first = Int(max(1, paragraph.pointee.start_line))
+    guard first < lines.count else { return }
+    let between = lines[first - 1] + 1..<lines[first]
+    let text = nodes[nodes.count - 1]
+    let item = nodes[Int(text.parent)]
+    guard !between.isEmpty, item.kind == .item, item.firstLine == text.firstLine else { return }
+    let mark: Int32 = item.firstLine == 1 && startsWithMark ? 3 : 0
+    for line in between {
+      var item = item
+      item.firstLine = line
+      item.lastLine = line
+      item.column -= mark
+      if item.ordered { item.number = number(at: item) }
+      nodes.append(item)
+      var text = text
+      text.parent = Int32(truncatingIfNeeded: nodes.count - 1)
+      text.firstLine = line
+      text.lastLine = line
+      text.column -= mark
+      nodes.append(text)
+    }
+  }
+
+  /// The line of the source that a line stands for.
+  private func place(of line: Int32) -> Int32 {
+    let index = Int(line) - 1
+    guard index < lines.count else {
+      return lines.last.map { $0 + line - Int32(clamping: lines.count) } ?? line
+    }
+    return index < 0 ? line : lines[index]
   }
 
   private static func isContainer(_ kind: MarkdownNode.Kind) -> Bool {
@@ -114,10 +154,22 @@ struct BlockParser {
       kind: kind,
       parent: parent,
       firstLine: max(1, node.pointee.start_line),
-      lastLine: isOpen ? lastLine : node.pointee.end_line,
+      lastLine: isOpen ? lastRead : node.pointee.end_line,
       column: max(1, node.pointee.start_column)
     )
     value.lastLine = max(value.firstLine, value.lastLine)
+    let isFence = kind == .indentedCode && node.pointee.as.code.fenced != 0
+    if isFence {
+      value.unclosed = isOpen || !isClosed(node.pointee.as.code.literal, value)
+    } else if kind == .htmlBlock, !isOpen {
+      // The library ends a comment one line too early.
+      let last =
+        value.firstLine + Int32(clamping: max(1, lineEnds(in: node.pointee.as.literal))) - 1
+      let count = lines.isEmpty ? lineStarts.count : lines.count
+      value.lastLine = min(max(value.lastLine, last), Int32(clamping: count))
+    }
+    value.firstLine = place(of: value.firstLine)
+    value.lastLine = place(of: value.lastLine)
     if value.firstLine == 1, startsWithMark { value.column += 3 }
     switch kind {
     case .list, .item:
@@ -128,19 +180,8 @@ struct BlockParser {
       value.level = UInt8(clamping: node.pointee.as.heading.level)
       value.setext = byte(at: value) != 0x23
       if value.setext { value.lastLine = underline(of: value) }
-    case .indentedCode:
-      if node.pointee.as.code.fenced != 0 {
-        value.kind = .codeFence
-        value.unclosed = isOpen || !isClosed(node.pointee.as.code.literal, value)
-      }
-    case .htmlBlock:
-      value.kind = htmlKind(at: value)
-      if !isOpen {
-        // The library ends a comment one line too early.
-        let last =
-          value.firstLine + Int32(clamping: max(1, lineEnds(in: node.pointee.as.literal))) - 1
-        value.lastLine = min(max(value.lastLine, last), Int32(clamping: lineStarts.count))
-      }
+    case .indentedCode: if isFence { value.kind = .codeFence }
+    case .htmlBlock: value.kind = htmlKind(at: value)
     default: break
     }
     return value

@@ -26,11 +26,13 @@ package struct MarkdownDocument: Sendable {
   }
 
   private static func closeSubtrees(_ nodes: inout [MarkdownNode]) {
-    for index in nodes.indices.reversed() {
-      let end = max(nodes[index].subtreeEnd, Int32(index) + 1)
-      nodes[index].subtreeEnd = end
-      let parent = Int(nodes[index].parent)
-      if index > 0 { nodes[parent].subtreeEnd = max(nodes[parent].subtreeEnd, end) }
+    nodes.withUnsafeMutableBufferPointer { nodes in
+      for index in nodes.indices.reversed() {
+        let end = max(nodes[index].subtreeEnd, Int32(index) + 1)
+        nodes[index].subtreeEnd = end
+        let parent = Int(nodes[index].parent)
+        if index > 0 { nodes[parent].subtreeEnd = max(nodes[parent].subtreeEnd, end) }
+      }
     }
   }
 
@@ -75,11 +77,13 @@ package struct MarkdownDocument: Sendable {
 
   private static func lineKinds(_ nodes: [MarkdownNode], lines: Int) -> [MarkdownNode.Kind] {
     var kinds = [MarkdownNode.Kind](repeating: .document, count: lines)
-    for node in nodes {
-      switch node.kind {
-      case .document, .blockQuote, .list, .item: continue
-      default:
-        for line in node.lines where line <= lines { kinds[line - 1] = node.kind }
+    kinds.withUnsafeMutableBufferPointer { kinds in
+      for node in nodes {
+        switch node.kind {
+        case .document, .blockQuote, .list, .item: continue
+        default:
+          for line in node.lines where line <= lines { kinds[line - 1] = node.kind }
+        }
       }
     }
     return kinds

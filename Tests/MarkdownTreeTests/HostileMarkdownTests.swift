@@ -59,6 +59,34 @@ struct HostileMarkdownTests {
     }
   }
 
+  /// Items of which only the first and the last are left in the skeleton are all there, whatever stands around.
+  @Test func theSkeletonKeepsTheItemsOfARun() {
+    var random = SplitMix(state: 21)
+    let units: [(Int) -> String] = [
+      { _ in "- a" }, { _ in "  - [x] b" }, { _ in "    - c" }, { _ in "      * d" },
+      { "\($0 + 1). e" }, { "\($0 + 2). f" }, { "   \($0 + 7)) g" }, { _ in "1. h" },
+      { _ in "+  i" }, { _ in "-     j" }, { _ in "- k > l" }, { _ in "- - m" }, { _ in "> - n" },
+      { _ in "-\to" }, { _ in "- p\r" }, { _ in "- ```" }, { _ in "```" }, { _ in "" },
+      { _ in "text" }, { _ in "<div>" }, { _ in "<!-- q" }, { _ in "-->" }, { _ in "# r" },
+      { _ in "---" }, { _ in "===" }, { "0\($0). s" }, { _ in "-" }, { _ in "  text" },
+    ]
+    for round in 0..<3_000 {
+      var lines: [String] = []
+      for _ in 0..<Int(1 + random.next() % 6) {
+        let unit = units[Int(random.next() % UInt64(units.count))]
+        for index in 0..<Int(1 + random.next() % 5) { lines.append(unit(index)) }
+      }
+      let mark = round % 7 == 0 ? "\u{FEFF}" : ""
+      let end = round % 3 == 0 ? "" : "\n"
+      let text = mark + lines.joined(separator: "\n") + end
+      let source = SourceText(path: "a.md", text: text)
+      #expect(
+        BlockParser.parse(source) == BlockParser.parse(source, reducing: false),
+        "\(text)"
+      )
+    }
+  }
+
   @Test func anyBytesAreRead() {
     var random = SplitMix(state: 7)
     let alphabet = Array("#-*>`~|[]()<!x \n\r\t:.1\u{0}".utf8) + [0xFF, 0xC3, 0xF0, 0x9F]

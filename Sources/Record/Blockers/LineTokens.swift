@@ -90,7 +90,12 @@ struct LineTokens {
         index += 1
         continue
       }
-      if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F {
+      let isLetter = (byte | 0x20) &- 0x61 < 26
+      if isLetter, let end = addPlainWord(from: index, end: end, bytes, vocabulary) {
+        index = end
+        continue
+      }
+      if isLetter || byte &- 0x30 < 10 || byte == 0x5F {
         index = addWord(from: index, end: end, bytes, vocabulary)
         continue
       }
@@ -194,6 +199,37 @@ struct LineTokens {
     }
     word.end = index
     return word
+  }
+
+  /// Adds a word of at most seven letters of ASCII that a blank or a sign ends, as most words are; its end.
+  @inline(__always)
+  private mutating func addPlainWord(
+    from start: Int,
+    end: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ vocabulary: Vocabulary
+  ) -> Int? {
+    guard let eight = EightBytes(at: start, end: end, bytes) else { return nil }
+    let count = eight.leadingLetters
+    guard count < 8 else { return nil }
+    let width = UInt64(truncatingIfNeeded: count &* 8)
+    switch UInt8(truncatingIfNeeded: eight.value >> width) {
+    case 0x00...0x26, 0x28...0x2C, 0x2E, 0x3A...0x5E, 0x60...0x7F: break
+    default: return nil
+    }
+    var hash = FoldedHash()
+    hash.add(letters: eight.value, count: count)
+    var token = Token(
+      kind: .word,
+      range: start..<start &+ count,
+      hash: hash.value,
+      classes: vocabulary.classes(of: hash.value)
+    )
+    token.capitalised = eight.value & 0x20 == 0
+    token.allCaps = count > 1 && eight.value & 0x2020_2020_2020_2020 & (1 << width &- 1) == 0
+    classes.formUnion(token.classes)
+    tokens.append(token)
+    return start &+ count
   }
 
   private mutating func addWord(
