@@ -178,7 +178,7 @@ private struct ItemWords {
       word = ""
     }
     for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      if Self.isOfWord(scalar) {
         word.unicodeScalars.append(scalar)
         continue
       }
@@ -192,5 +192,13 @@ private struct ItemWords {
     }
     end()
     distinct = Set(all)
+  }
+
+  /// A letter or a digit; the tables of Unicode are asked for other scripts alone.
+  private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    guard !scalar.isASCII else {
+      return scalar.value &- 0x61 < 26 || scalar.value &- 0x30 < 10
+    }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

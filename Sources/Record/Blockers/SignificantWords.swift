@@ -27,6 +27,7 @@ struct SignificantWords: Sendable {
 
   init(_ tokens: [Token]) {
     var found: [UInt64] = []
+    found.reserveCapacity(tokens.count)
     for token in tokens {
       guard case .word = token.kind, token.hash != 0 else { continue }
       // Short words join others; words about waiting itself stand in every blocker.
@@ -41,7 +42,9 @@ struct SignificantWords: Sendable {
   private static func unique(_ sorted: [UInt64]) -> [UInt64] {
     var result: [UInt64] = []
     result.reserveCapacity(sorted.count)
-    for hash in sorted where hash != result.last { result.append(hash) }
+    for hash in sorted where result.isEmpty || hash != result[result.count - 1] {
+      result.append(hash)
+    }
     return result
   }
 

@@ -50,9 +50,9 @@ extension StatementReader {
   ) -> Bool {
     let split =
       tokens.firstIndex { $0.range.lowerBound >= content.label.upperBound } ?? tokens.count
-    let label = Array(tokens[..<split])
     let valueStart =
       tokens.firstIndex { $0.range.lowerBound >= content.value.lowerBound } ?? tokens.count
+    let label = Array(tokens[..<split])
     let value = Array(tokens[valueStart...])
     var role = LabelRole(label)
     if role == .blockers(single: false), !label.contains(where: { $0.has(.blocker) }),
@@ -70,7 +70,7 @@ extension StatementReader {
       return true
     }
     let request = RequestLabel(label, names: names, bytes: bytes)
-    let labelIDs = tasks.ids(in: label, bytes)
+    let labelIDs = ids.isEmpty ? [] : tasks.ids(in: label, bytes)
     var context = Context(
       role: role,
       request: request,
