@@ -3,93 +3,93 @@ import Facts
 /// What the record says, in order of time.
 extension BlockerLedger {
   /// Everything that one entry says, or what a file says outside of its entries.
-  ///
-  /// A class, since sorting would copy all that it holds.
-  final class Event {
+  struct Event {
     let agent: String?
     let path: String
+    /// Equal paths have equal numbers.
+    let file: Int
     let time: Timestamp?
+    /// In the order of the files.
     let order: Int
-    let standing: EntryStanding
-    let statements: [Statement]
-    let asks: [Ask]
+    let portion: StatementPortion
+    let statements: FileStatements
     private let entries: [Entry]
-    private let index: Int?
 
-    /// The entry that says it; nil for what stands outside of all of them.
-    var entry: Entry? { index.map { entries[$0] } }
+    fileprivate init(_ source: FiledEntries, _ place: Place) {
+      portion = source.statements.portions[place.portion]
+      agent = portion.entry.flatMap { source.entries[$0].agent } ?? source.statements.agent
+      path = source.statements.path
+      file = place.number
+      time = place.time
+      order = place.order
+      statements = source.statements
+      entries = source.entries
+    }
 
-    init(
-      _ file: FiledEntries,
-      entry index: Int?,
-      time: Timestamp?,
-      order: Int,
-      statements: [Statement],
-      asks: [Ask]
-    ) {
-      self.agent = index.flatMap { file.entries[$0].agent } ?? file.statements.agent
-      self.path = file.statements.path
-      self.time = time
-      self.order = order
-      self.standing = EntryStanding(statements, asks: false, hasBody: true)
-      self.statements = statements
-      self.asks = asks
-      self.entries = file.entries
-      self.index = index
+    /// Whether an entry says it, not what stands outside of all of them.
+    var isOfEntry: Bool { portion.entry != nil }
+
+    /// The line of the entry that says it.
+    var entryLine: Int? { portion.entry.map { entries[$0].line } }
+
+    /// The tasks of the entry that says it.
+    var entryTasks: [String] { portion.entry.map { entries[$0].tasks } ?? [] }
+
+    var heading: String? { portion.entry.map { entries[$0].heading } }
+
+    /// Whether an entry says it that does not let it be told whether it is blocked.
+    var isUnclear: Bool { portion.entry.map { entries[$0].blocked == nil } ?? false }
+
+    /// What an entry asks and what it is blocked by belong together.
+    var entryKey: RecordKey? { entryLine.map { RecordKey(file: file, line: -$0) } }
+  }
+
+  /// Where an event stands; sorted in place of the event itself.
+  fileprivate struct Place {
+    var source: Int
+    var portion: Int
+    var number: Int
+    var time: Timestamp?
+    var order: Int
+
+    func precedes(_ other: Place) -> Bool {
+      let left = time?.secondsSinceEpoch ?? Int.min
+      let right = other.time?.secondsSinceEpoch ?? Int.min
+      return left == right ? order < other.order : left < right
     }
   }
 
-  static func events(_ files: [FiledEntries], _ until: Timestamp?) -> [Event] {
-    var events: [Event] = []
-    for file in files {
-      var portions: [Int: (statements: [Statement], asks: [Ask])] = [:]
-      for statement in file.statements.statements {
-        let key = statement.entry ?? outside(statement.line, file.entries)
-        portions[key, default: ([], [])].statements.append(statement)
-      }
-      for ask in file.statements.asks {
-        let key = ask.entry ?? outside(ask.line, file.entries)
-        portions[key, default: ([], [])].asks.append(ask)
-      }
-      for (key, portion) in portions.sorted(by: { $0.key < $1.key }) {
-        let index = key < 0 ? nil : key
-        let time =
-          index.flatMap { file.entries[$0].timestamp }
-          ?? time(before: key < 0 ? -key - 2 : key - 1, in: file)
+  /// Calls `take` with each event that is not stamped after `until`; `numbers` are those of the files.
+  static func events(
+    _ files: [FiledEntries],
+    _ numbers: [Int],
+    _ until: Timestamp?,
+    _ take: (Event) -> Void
+  ) {
+    var places: [Place] = []
+    for (source, file) in files.enumerated() {
+      for (index, portion) in file.statements.portions.enumerated() {
+        let time = time(of: portion, in: file)
         if let time, let until, time > until { continue }
-        events.append(
-          Event(
-            file,
-            entry: index,
+        places.append(
+          Place(
+            source: source,
+            portion: index,
+            number: numbers[source],
             time: time,
-            order: events.count,
-            statements: portion.statements,
-            asks: portion.asks
+            order: places.count
           )
         )
       }
     }
-    return events.sorted {
-      let left = $0.time?.secondsSinceEpoch ?? Int.min
-      let right = $1.time?.secondsSinceEpoch ?? Int.min
-      return left == right ? $0.order < $1.order : left < right
-    }
+    places.sort { $0.precedes($1) }
+    for place in places { take(Event(files[place.source], place)) }
   }
 
-  /// A key below zero for what stands outside of all entries, by the entry above it.
-  private static func outside(_ line: Int, _ entries: [Entry]) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].line <= line { low = middle + 1 } else { high = middle }
-    }
-    return -1 - low
-  }
-
-  /// The stamp of an entry or of the nearest stamped one above it, else the file's date.
-  private static func time(before index: Int, in file: FiledEntries) -> Timestamp? {
-    var index = index
+  /// The stamp of the entry or of the nearest stamped one above it, else the file's date.
+  private static func time(of portion: StatementPortion, in file: FiledEntries) -> Timestamp? {
+    if let entry = portion.entry, let time = file.entries[entry].timestamp { return time }
+    var index = portion.above
     while index >= 0 {
       if let time = file.entries[index].timestamp { return time }
       index -= 1

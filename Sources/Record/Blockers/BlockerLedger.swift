@@ -31,8 +31,8 @@ package struct BlockerLedger: Sendable {
   private var tracks: [Track] = []
   private var openTracks = OpenTracks()
   private var asked = RequestLedger()
-  /// By path.
-  private var order: [String: FileOrder] = [:]
+  /// By the numbers of the files.
+  private var orders: [FileOrder] = []
 
   /// A blocker with what it takes to recognise it again.
   struct Track: Sendable {
@@ -42,22 +42,30 @@ package struct BlockerLedger: Sendable {
     var details: SignificantWords
     /// Tasks that are not done yet; the blocker falls with the last of them.
     var openTasks: Set<String>
-    var groups: Set<RecordKey>
+    var groups: [RecordKey]
+    /// Number of the file in which it is said last.
+    var file: Int
     var touched: Int
-  }
-
-  /// A place that statements and requests of one announcement share.
-  struct RecordKey: Hashable, Sendable {
-    var path: String
-    var line: Int
   }
 
   /// Takes the files in any order; what is stamped after `until` is left out.
   package init(_ files: [FiledEntries], until: Timestamp? = nil) {
-    for file in files { order[file.statements.path] = FileOrder(of: file.entries) }
-    asked.order = order
-    for (number, event) in Self.events(files, until).enumerated() {
+    var byPath: [String: Int] = [:]
+    let numbers = files.map { file in
+      let order = FileOrder(of: file.entries)
+      if let known = byPath[file.statements.path] {
+        orders[known] = order
+        return known
+      }
+      byPath[file.statements.path] = orders.count
+      orders.append(order)
+      return orders.count - 1
+    }
+    asked.orders = orders
+    var number = 0
+    Self.events(files, numbers, until) { event in
       take(event, number)
+      number += 1
     }
     blockers = tracks.map { track in
       var blocker = track.blocker
@@ -70,8 +78,9 @@ package struct BlockerLedger: Sendable {
   // MARK: one entry
 
   private mutating func take(_ event: Event, _ number: Int) {
-    for mention in event.standing.mentions { open(mention, event, number) }
-    for statement in event.statements {
+    for mention in event.portion.standing.mentions { open(mention, event, number) }
+    for index in event.portion.acts {
+      let statement = event.statements.statements[index]
       switch statement.meaning {
       case .cleared: clear(statement, event, number)
       case .completed:
@@ -81,54 +90,49 @@ package struct BlockerLedger: Sendable {
         asked.answer(statement, event)
         clearByAnswer(statement, event, number)
       case .carriedOut(let act): asked.carryOut(act, statement, event)
-      default: break
+      case .waits, .none, .addressed: break
       }
     }
-    if event.standing.saysNone { clearByNone(event, number) }
-    for ask in event.asks { asked.open(ask, event) }
+    if event.portion.standing.saysNone { clearByNone(event, number) }
+    for index in event.portion.asks { asked.open(event.statements.asks[index], event) }
   }
 
   private mutating func open(_ mention: EntryStanding.Mention, _ event: Event, _ number: Int) {
     var tasks = mention.tasks
-    if tasks.isEmpty, let entry = event.entry, entry.tasks.count == 1 { tasks = entry.tasks }
+    if tasks.isEmpty, event.entryTasks.count == 1 { tasks = event.entryTasks }
     var words = mention.words
     let agent = mention.agent ?? event.agent
-    let key = RecordKey(path: event.path, line: mention.group)
-    let confidence =
-      event.entry != nil && event.entry?.blocked == nil
-      ? min(mention.confidence, .low) : mention.confidence
-    var candidates = openTracks.of(agent, event.path)
-    if candidates.count > 64 {
-      // A flood of blockers: only those that share words or tasks are compared.
-      var alike = openTracks.sharing(words)
-      for task in tasks { alike.formUnion(openTracks.about(task)) }
-      candidates.formIntersection(alike)
-    }
-    let known = candidates.sorted().last {
+    var groups = [RecordKey(file: event.file, line: mention.group)]
+    if let entryKey = event.entryKey { groups.append(entryKey) }
+    let confidence = event.isUnclear ? min(mention.confidence, .low) : mention.confidence
+    let known = openTracks.alike(agent, event.path, tasks, words).last {
       isSame(tracks[$0], tasks, words, mention.waitingOn, number)
     }
-    if let index = known {
-      openTracks.remove(index, tracks[index])
-      defer { openTracks.insert(index, tracks[index]) }
-      tracks[index].blocker.path = event.path
-      tracks[index].blocker.line = mention.line
-      tracks[index].blocker.text = mention.text
-      tracks[index].blocker.waitingOn = mention.waitingOn ?? tracks[index].blocker.waitingOn
-      tracks[index].blocker.confidence = max(tracks[index].blocker.confidence, confidence)
-      for task in tasks where !tracks[index].blocker.tasks.contains(task) {
-        tracks[index].blocker.tasks.append(task)
+    if let known {
+      let isNew = tasks.filter { !tracks[known].blocker.tasks.contains($0) }
+      openTracks.add(known, tasks: isNew, words: words.subtracting(tracks[known].words))
+      openTracks.add(known, places: groups)
+      tracks[known].blocker.path = event.path
+      tracks[known].blocker.line = mention.line
+      tracks[known].blocker.text = mention.text
+      tracks[known].blocker.waitingOn = mention.waitingOn ?? tracks[known].blocker.waitingOn
+      tracks[known].blocker.confidence = max(tracks[known].blocker.confidence, confidence)
+      for task in isNew where !tracks[known].blocker.tasks.contains(task) {
+        tracks[known].blocker.tasks.append(task)
       }
-      tracks[index].openTasks.formUnion(tasks)
-      tracks[index].words.formUnion(words)
-      tracks[index].details.formUnion(mention.details)
-      tracks[index].groups.insert(key)
-      if let entryKey = Self.entryKey(event) { tracks[index].groups.insert(entryKey) }
-      tracks[index].touched = number
+      tracks[known].openTasks.formUnion(tasks)
+      tracks[known].words.formUnion(words)
+      tracks[known].details.formUnion(mention.details)
+      tracks[known].groups += groups
+      tracks[known].file = event.file
+      tracks[known].touched = number
       return
     }
-    if let heading = event.entry?.heading, event.standing.mentions.count == 1 {
+    if event.portion.standing.mentions.count == 1, let heading = event.heading {
       words.formUnion(SignificantWords(heading))
     }
+    openTracks.open(agent, event.path, tasks: tasks, words: words)
+    openTracks.add(tracks.count, places: groups)
     tracks.append(
       Track(
         blocker: Blocker(
@@ -144,11 +148,11 @@ package struct BlockerLedger: Sendable {
         words: words,
         details: mention.details,
         openTasks: Set(tasks),
-        groups: Set([key, Self.entryKey(event)].compactMap { $0 }),
+        groups: groups,
+        file: event.file,
         touched: number
       )
     )
-    openTracks.insert(tracks.count - 1, tracks[tracks.count - 1])
   }
 
   /// Whether a mention is about a blocker of its agent that is already open.
@@ -190,41 +194,28 @@ package struct BlockerLedger: Sendable {
     return left == right || FoldedHash.of(left) == FoldedHash.of(right)
   }
 
-  /// What an entry asks and what it is blocked by belong together.
-  static func entryKey(_ event: Event) -> RecordKey? {
-    event.entry.map { RecordKey(path: event.path, line: -$0.line) }
-  }
-
   // MARK: clearing
 
   private mutating func clear(_ statement: Statement, _ event: Event, _ number: Int) {
-    var words = statement.words
-    if statement.place == .heading {
-      for field in event.entry?.fields ?? [] where Self.isAbout(field.label) {
-        words.formUnion(SignificantWords(field.text))
-      }
-    }
-    let tasks = Set(statement.tasks)
-    var candidates = openTracks.of(event.agent, event.path)
-    for task in tasks { candidates.formUnion(openTracks.about(task)) }
-    candidates.formUnion(openTracks.sharing(words))
-    for index in candidates.sorted() where mayClose(index, event, statement.line, number) {
-      let track = tracks[index]
-      let isOwn = isOf(track.blocker, event.agent, event.path)
-      let sharesTask = !tasks.isDisjoint(with: track.blocker.tasks)
-      let shared = track.words.shared(with: words)
+    let words = statement.words
+    let tasks = statement.tasks
+    let candidates = openTracks.related(tasks, words, orOf: event.agent, event.path)
+    for index in candidates where mayClose(index, event, statement.line, number) {
+      let isOwn = isOf(tracks[index].blocker, event.agent, event.path)
+      let sharesTask = tasks.contains { tracks[index].blocker.tasks.contains($0) }
+      let shared = tracks[index].words.shared(with: words)
       let isSameThing: Bool
-      if !tasks.isEmpty, !track.blocker.tasks.isEmpty, !sharesTask {
+      if !tasks.isEmpty, !tracks[index].blocker.tasks.isEmpty, !sharesTask {
         // "UNBLOCKED" of another task.
-        isSameThing = shared >= 3 && overlaps(track, words, 0.6)
+        isSameThing = shared >= 3 && overlaps(tracks[index], words, 0.6)
       } else if isOwn {
         isSameThing =
           sharesTask || shared >= (statement.place == .heading ? 1 : 2)
-          || statement.line == event.entry?.line && tasks.isEmpty && words.isEmpty
+          || statement.line == event.entryLine && tasks.isEmpty && words.isEmpty
       } else {
         // In another agent's words: half of what the blocker says, or of eight words of it.
         isSameThing =
-          sharesTask || shared >= 2 && shared * 2 >= min(track.words.hashes.count, 8)
+          sharesTask || shared >= 2 && shared * 2 >= min(tracks[index].words.hashes.count, 8)
       }
       if isSameThing { close(index, at: RecordPlace(path: event.path, line: statement.line)) }
     }
@@ -233,24 +224,15 @@ package struct BlockerLedger: Sendable {
   /// Whether what stands at a line can end a blocker: not one of the same entry, nor one that the file tells later,
   /// whatever the stamps say.
   private func mayClose(_ index: Int, _ event: Event, _ line: Int, _ number: Int) -> Bool {
-    let blocker = tracks[index].blocker
     guard tracks[index].touched != number else { return false }
-    guard blocker.path == event.path, let order = order[event.path] else { return true }
-    return !order.isBefore(line, blocker.line)
-  }
-
-  private static func isAbout(_ label: String) -> Bool {
-    var label = label
-    return label.withUTF8 { bytes in
-      LineTokens(0..<bytes.count, of: bytes).tokens.contains { $0.has(.issue) }
-    }
+    guard tracks[index].file == event.file else { return true }
+    return !orders[event.file].isBefore(line, tracks[index].blocker.line)
   }
 
   /// A task that is done cannot be blocked, and nobody waits for it any more.
   private mutating func complete(_ statement: Statement, _ event: Event, _ number: Int) {
-    var candidates: Set<Int> = []
-    for task in statement.tasks { candidates.formUnion(openTracks.about(task)) }
-    for index in candidates.sorted() where mayClose(index, event, statement.line, number) {
+    for index in openTracks.about(statement.tasks)
+    where mayClose(index, event, statement.line, number) {
       tracks[index].openTasks.subtract(statement.tasks)
       if tracks[index].openTasks.isEmpty {
         close(index, at: RecordPlace(path: event.path, line: statement.line))
@@ -261,11 +243,10 @@ package struct BlockerLedger: Sendable {
   /// Whoever was waited for answered, or did it, by the words of the one who waited.
   private mutating func clearByAnswer(_ statement: Statement, _ event: Event, _ number: Int) {
     guard let person = statement.waitingOn else { return }
-    let words = statement.words
-    for index in openTracks.of(event.agent, event.path).sorted()
+    for index in openTracks.of(event.agent, event.path)
     where mayClose(index, event, statement.line, number) {
       guard let who = tracks[index].blocker.waitingOn, FoldedHash.of(who) == FoldedHash.of(person),
-        tracks[index].words.shared(with: words) >= 1
+        tracks[index].words.shared(with: statement.words) >= 1
       else { continue }
       close(index, at: RecordPlace(path: event.path, line: statement.line))
     }
@@ -273,31 +254,28 @@ package struct BlockerLedger: Sendable {
 
   /// "None" of the same agent: about the same task, or in a report that is about no task in particular.
   private mutating func clearByNone(_ event: Event, _ number: Int) {
-    var scope = Set(event.standing.noneTasks)
-    if scope.isEmpty { scope = Set(event.entry?.tasks ?? []) }
-    let line =
-      event.statements.first { if case .none = $0.meaning { true } else { false } }?.line
-      ?? event.entry?.line ?? 1
-    for index in openTracks.of(event.agent, event.path).sorted()
+    var scope = event.portion.standing.noneTasks
+    if scope.isEmpty { scope = event.entryTasks }
+    let line = event.portion.noneLine ?? event.entryLine ?? 1
+    for index in openTracks.of(event.agent, event.path)
     where mayClose(index, event, line, number) {
-      let blocker = tracks[index].blocker
-      guard scope.isEmpty || blocker.tasks.isEmpty || !scope.isDisjoint(with: blocker.tasks) else {
-        continue
-      }
+      guard
+        scope.isEmpty || tracks[index].blocker.tasks.isEmpty
+          || scope.contains(where: { tracks[index].blocker.tasks.contains($0) })
+      else { continue }
       close(index, at: RecordPlace(path: event.path, line: line))
     }
   }
 
   private mutating func close(_ index: Int, at place: RecordPlace) {
-    openTracks.remove(index, tracks[index])
+    openTracks.close(index)
     tracks[index].blocker.state = .cleared
     tracks[index].blocker.clearedAt = place
     // What the whole entry asks is answered with the last of its blockers.
-    let blocker = tracks[index].blocker
-    let others = openTracks.of(blocker.agent, blocker.path)
+    let agent = tracks[index].blocker.agent
+    let path = tracks[index].blocker.path
     let groups = tracks[index].groups.filter { key in
-      key.line > 0
-        || others.count < 256 && !others.contains { tracks[$0].groups.contains(key) }
+      key.line > 0 || openTracks.isShared(key, among: agent, path) == false
     }
     asked.answer(groups: groups, at: place)
   }

@@ -43,22 +43,7 @@ package struct BlockerReader: Sendable {
     file.takeWords()
     // As long as they are: most files have few, and all of them are kept.
     file.statements = file.statements.map { $0 }
-    var slices: [Int: [Statement]] = [:]
-    for statement in file.statements {
-      if let entry = statement.entry { slices[entry, default: []].append(statement) }
-    }
-    let asking = Set(file.asks.compactMap(\.entry))
-    for index in entries.indices {
-      let standing = EntryStanding(
-        slices[index] ?? [],
-        asks: asking.contains(index),
-        hasBody: entries[index].endLine > entries[index].line || entries[index].level == 0
-      )
-      entries[index].blocked = standing.blocked
-      entries[index].blockers = standing.mentions.filter { $0.agent == nil }.map {
-        Entry.BlockerMention(line: $0.line, text: $0.text, waitingOn: $0.waitingOn)
-      }
-    }
+    file.takePortions(&entries)
     return file
   }
 }

@@ -1,8 +1,8 @@
 import Facts
 
 /// What one entry says about waiting, out of all its statements.
-struct EntryStanding {
-  struct Mention {
+struct EntryStanding: Sendable {
+  struct Mention: Sendable {
     var line: Int
     var text: String
     var tasks: [String]
@@ -29,41 +29,42 @@ struct EntryStanding {
   /// The tasks that "none" is said for; empty when it is said in general.
   var noneTasks: [String] = []
 
-  /// Weighs the statements; `hasBody` says whether the entry says anything at all.
-  init(_ statements: some Collection<Statement>, asks: Bool, hasBody: Bool) {
-    read(statements, asks, hasBody)
-    let addressee = statements.lazy.filter {
-      if case .addressed = $0.meaning { true } else { false }
-    }
-    .first?.waitingOn
+  /// Weighs those of a file's statements that stand at `numbers`; `hasBody` says whether the entry says anything at
+  /// all.
+  init(_ statements: [Statement], at numbers: [Int], asks: Bool, hasBody: Bool) {
+    read(statements, numbers, asks, hasBody)
     // Of several blockers it is not said which one somebody is turned to for.
-    for index in mentions.indices where mentions.count == 1 && mentions[index].waitingOn == nil {
-      mentions[index].waitingOn = addressee
+    guard mentions.count == 1, mentions[0].waitingOn == nil else { return }
+    let addressing = numbers.first {
+      if case .addressed = statements[$0].meaning { true } else { false }
     }
+    mentions[0].waitingOn = addressing.flatMap { statements[$0].waitingOn }
   }
 
   private mutating func read(
-    _ statements: some Collection<Statement>,
+    _ statements: [Statement],
+    _ numbers: [Int],
     _ asks: Bool,
     _ hasBody: Bool
   ) {
     var isComplete = false
-    var fields: [Statement] = []
-    var others: [Statement] = []
-    for statement in statements {
-      switch statement.meaning {
+    var fields: [Int] = []
+    var others: [Int] = []
+    for number in numbers {
+      let place = statements[number].place
+      switch statements[number].meaning {
       case .none:
         saysNone = true
-        noneTasks += statement.tasks
-      case .waits where statement.place == .field: fields.append(statement)
-      case .waits: others.append(statement)
+        noneTasks += statements[number].tasks
+      case .waits where place == .field: fields.append(number)
+      case .waits: others.append(number)
       case .completed, .cleared:
-        isComplete = isComplete || statement.place == .heading || statement.place == .status
+        isComplete = isComplete || place == .heading || place == .status
       default: break
       }
     }
     if !fields.isEmpty {
-      addFields(fields)
+      addFields(statements, fields)
       saysNone = false
       blocked = mentions.contains { $0.agent == nil } ? true : nil
       return
@@ -71,32 +72,33 @@ struct EntryStanding {
     if saysNone {
       blocked = false
       // "DEPOT-006 BLOCKED" in the heading outweighs a habitual "None".
-      guard let heading = others.first(where: { $0.place == .heading && $0.isBlocked }) else {
-        return
+      let heading = others.first {
+        statements[$0].place == .heading && statements[$0].isBlocked
       }
+      guard let heading else { return }
       saysNone = false
       blocked = true
-      mentions = [mention(heading, .medium)]
+      mentions = [mention(statements[heading], .medium)]
       return
     }
-    addOthers(others)
+    if !others.isEmpty { addOthers(statements, others) }
     let isPlain = others.allSatisfy {
-      ($0.place == .item || $0.place == .text) && $0.waitingOn == nil
+      (statements[$0].place == .item || statements[$0].place == .text)
+        && statements[$0].waitingOn == nil
     }
     if blocked == nil, !asks, hasBody, others.isEmpty || isComplete && isPlain { blocked = false }
   }
 
-  private mutating func addFields(_ fields: [Statement]) {
+  private mutating func addFields(_ statements: [Statement], _ fields: [Int]) {
     var seen: Set<Int> = []
-    for field in fields where seen.insert(field.group).inserted {
-      var isHidden = false
-      if case .waits(.waiting) = field.meaning { isHidden = true }
-      add(mention(field, isHidden ? .medium : .high))
+    for number in fields where seen.insert(statements[number].group).inserted {
+      add(mention(statements[number], statements[number].isWaiting ? .medium : .high))
     }
   }
 
   /// Statements outside of a field: one blocker for all of them unless they name different tasks.
-  private mutating func addOthers(_ others: [Statement]) {
+  private mutating func addOthers(_ statements: [Statement], _ numbers: [Int]) {
+    let others = numbers.map { statements[$0] }
     let blocking = others.filter(\.isBlocked)
     if !blocking.isEmpty {
       blocked = blocking.contains { $0.agent == nil } ? true : nil

@@ -83,7 +83,34 @@ struct SignificantWords: Sendable {
   }
 
   mutating func formUnion(_ other: SignificantWords) {
-    hashes = Self.unique((hashes + other.hashes).sorted())
+    if hashes.isEmpty || other.hashes.isEmpty {
+      if hashes.isEmpty { hashes = other.hashes }
+      return
+    }
+    var merged: [UInt64] = []
+    merged.reserveCapacity(hashes.count + other.hashes.count)
+    var mine = 0
+    var theirs = 0
+    while mine < hashes.count, theirs < other.hashes.count {
+      let (left, right) = (hashes[mine], other.hashes[theirs])
+      merged.append(min(left, right))
+      if left <= right { mine += 1 }
+      if right <= left { theirs += 1 }
+    }
+    merged += hashes[mine...]
+    merged += other.hashes[theirs...]
+    hashes = merged
+  }
+
+  /// Those that another text has not.
+  func subtracting(_ other: SignificantWords) -> SignificantWords {
+    var rest = SignificantWords()
+    var theirs = 0
+    for hash in hashes {
+      while theirs < other.hashes.count, other.hashes[theirs] < hash { theirs += 1 }
+      if theirs == other.hashes.count || other.hashes[theirs] != hash { rest.hashes.append(hash) }
+    }
+    return rest
   }
 
   var isEmpty: Bool { hashes.isEmpty }

@@ -65,6 +65,8 @@ package struct FileStatements: Sendable {
   package var date: Timestamp?
   var statements: [Statement] = []
   var asks: [Ask] = []
+  /// The statements and asks by the entries that they belong to.
+  var portions: [StatementPortion] = []
 
   package init(path: String, agent: String? = nil) {
     self.path = path
@@ -83,13 +85,24 @@ package struct FileStatements: Sendable {
     for index in asks.indices { asks[index].words = SignificantWords(asks[index].text) }
   }
 
-  /// Indices of the entries in whose headings a blocker is cleared.
-  var entriesClearedInHeading: Set<Int> {
-    var found: Set<Int> = []
-    for statement in statements where statement.place == .heading {
-      if case .cleared = statement.meaning, let entry = statement.entry { found.insert(entry) }
+  /// Adds the words of the fields that say what an entry is about, where its heading says that a blocker is over:
+  /// they tell which one.
+  mutating func takeWords(ofFields fields: (Int) -> [Entry.Field]) {
+    for index in statements.indices where statements[index].place == .heading {
+      guard case .cleared = statements[index].meaning, let entry = statements[index].entry else {
+        continue
+      }
+      for field in fields(entry) where Self.isAbout(field.label) {
+        statements[index].words.formUnion(SignificantWords(field.text))
+      }
     }
-    return found
+  }
+
+  private static func isAbout(_ label: String) -> Bool {
+    var label = label
+    return label.withUTF8 { bytes in
+      LineTokens(0..<bytes.count, of: bytes).tokens.contains { $0.has(.issue) }
+    }
   }
 
   /// Indices of the entries that wait for something, or seem to.
@@ -99,21 +112,5 @@ package struct FileStatements: Sendable {
       if case .waits = statement.meaning, let entry = statement.entry { found.insert(entry) }
     }
     return found
-  }
-
-  /// Leaves the task ids that have one of these prefixes, and numbered blockers.
-  mutating func keepTasks(with prefixes: Set<String>) {
-    for index in statements.indices where !statements[index].tasks.isEmpty {
-      statements[index].tasks.removeAll { !Self.isKnown($0, prefixes) }
-      statements[index].doneTasks.removeAll { !Self.isKnown($0, prefixes) }
-    }
-    for index in asks.indices where !asks[index].tasks.isEmpty {
-      asks[index].tasks.removeAll { !Self.isKnown($0, prefixes) }
-    }
-  }
-
-  private static func isKnown(_ id: String, _ prefixes: Set<String>) -> Bool {
-    guard let dash = id.lastIndex(of: "-") else { return false }
-    return id.hasPrefix("BLOCKER-") || prefixes.contains(String(id[..<dash]))
   }
 }

@@ -66,17 +66,24 @@ extension FeedbackRecord {
 
   /// What makes two items the same one: their words up to what was added behind an arrow or in brackets.
   package static func key(_ text: String) -> String {
-    let bytes = text.utf8
-    var cut = bytes.endIndex
-    for mark in [" → ", " (", " — ", " ✅"] {
-      // Only the first of each counts, and none at the beginning.
-      let found = bytes[..<cut].indices.first {
-        bytes[$0] == 0x20 && bytes[$0...].starts(with: mark.utf8)
+    var text = text
+    let kept = text.withUTF8 { bytes in
+      var cut = bytes.count
+      for mark in marks {
+        // Only the first of each counts, and none at the beginning.
+        let found = (0..<cut).first { start in
+          bytes[start] == 0x20 && start + mark.count <= bytes.count
+            && mark.indices.allSatisfy { bytes[start + $0] == mark[$0] }
+        }
+        if let found, found > 0 { cut = found }
       }
-      if let found, found > bytes.startIndex { cut = found }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[..<cut]), as: UTF8.self)
     }
-    return FieldNames.normalized(String(text[..<cut]))
+    return FieldNames.normalized(kept)
   }
+
+  /// Each begins with a blank.
+  private static let marks = [" → ", " (", " — ", " ✅"].map { Array($0.utf8) }
 }
 
 extension FeedbackDocument {

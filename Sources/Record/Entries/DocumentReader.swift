@@ -97,6 +97,7 @@ struct DocumentReader {
     if depth.hasNotes, NoteReader.mayHoldNotes(source) {
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
     }
+    takeWordsOfFields(&reading.document, reader, places)
     switch depth {
     case .whole:
       reading.document.traces.milestones = MilestoneReader(
@@ -105,9 +106,9 @@ struct DocumentReader {
         agent: reading.document.agent
       ).milestones()
     case .rollCall(let now, _):
-      dropFields(&reading.document, reader, places)
+      reading.document.dropFields()
       reading.document.dropWords(until: now)
-    case .entries: dropFields(&reading.document, reader, places)
+    case .entries: reading.document.dropFields()
     }
     reading.document.problems += problems(document, reading.document.entries)
   }
@@ -217,17 +218,16 @@ struct DocumentReader {
 
   // MARK: What is left
 
-  /// Leaves the fields of those entries alone whose headings clear a blocker: their words tell which one.
-  private func dropFields(
+  /// Where only the headings of entries are kept, their fields are read for these words alone.
+  private func takeWordsOfFields(
     _ document: inout FeedbackDocument,
     _ reader: EntryReader,
     _ places: [EntryPlace]
   ) {
-    let clearing = document.statements.entriesClearedInHeading
-    for index in places.indices {
-      document.entries[index].fields =
-        clearing.contains(index) ? reader.wholeFields(of: places[index]) : []
-    }
+    let entries = document.entries
+    document.statements.takeWords(ofFields: { index in
+      depth == .whole ? entries[index].fields : reader.wholeFields(of: places[index])
+    })
   }
 
   private func readChecklists(
@@ -254,6 +254,10 @@ struct DocumentReader {
 }
 
 extension FeedbackDocument {
+  fileprivate mutating func dropFields() {
+    for index in entries.indices { entries[index].fields = [] }
+  }
+
   /// Leaves the words of those entries alone that can be the last of their agent at a moment, and the
   /// headings of those that say something about waiting: a long record has few of them.
   fileprivate mutating func dropWords(until now: Timestamp) {

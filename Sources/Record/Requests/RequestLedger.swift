@@ -5,57 +5,49 @@ struct RequestLedger: Sendable {
   private struct Track: Sendable {
     var request: Request
     var words: SignificantWords
-    var keys: Set<BlockerLedger.RecordKey>
-    var own: BlockerLedger.RecordKey
+    /// Of the line that asks, where it was said last.
+    var own: RecordKey
     var event: Int
   }
 
-  /// By path.
-  var order: [String: FileOrder] = [:]
+  /// By the numbers of the files.
+  var orders: [FileOrder] = []
   private var tracks: [Track] = []
   private var open = OpenTracks()
-  /// Open requests by the announcements that they stand below.
-  private var byKey: [BlockerLedger.RecordKey: Set<Int>] = [:]
 
   var requests: [Request] { tracks.map(\.request) }
 
   mutating func open(_ ask: Ask, _ event: BlockerLedger.Event) {
     var tasks = ask.tasks
-    if tasks.isEmpty, let entry = event.entry, entry.tasks.count == 1 { tasks = entry.tasks }
+    if tasks.isEmpty, event.entryTasks.count == 1 { tasks = event.entryTasks }
     let words = ask.words
-    let key = BlockerLedger.RecordKey(path: event.path, line: ask.group)
-    let own = BlockerLedger.RecordKey(path: event.path, line: ask.line)
-    var keys: Set = [key, own]
+    let own = RecordKey(file: event.file, line: ask.line)
+    var places = [RecordKey(file: event.file, line: ask.group), own]
     // A question stays one when the work goes on; an approval that nobody waits for any more does not.
     let isQuestion = ask.kind == .question && ask.text.utf8.contains(0x3F)
-    if !isQuestion, let entryKey = BlockerLedger.entryKey(event) { keys.insert(entryKey) }
-    var candidates = open.of(event.agent, event.path)
-    if candidates.count > 64 {
-      var alike = open.sharing(words)
-      for task in tasks { alike.formUnion(open.about(task)) }
-      candidates.formIntersection(alike)
-    }
-    let known = candidates.sorted().last { index in
-      let request = tracks[index].request
-      return request.kind == ask.kind
-        && (request.of == ask.person || request.of == nil || ask.person == nil)
+    if !isQuestion, let entryKey = event.entryKey { places.append(entryKey) }
+    let known = open.alike(event.agent, event.path, tasks, words).last { index in
+      let person = tracks[index].request.of
+      return tracks[index].request.kind == ask.kind
+        && (person == ask.person || person == nil || ask.person == nil)
         && isSame(tracks[index], ask, tasks, words, event, own)
     }
-    if let index = known {
-      remove(index)
-      defer { insert(index) }
+    if let known {
       // A repetition within one entry adds nothing; a later one is where it is said last.
-      if tracks[index].event != event.order {
-        tracks[index].request.path = event.path
-        tracks[index].request.line = ask.line
-        tracks[index].event = event.order
-        tracks[index].own = own
+      if tracks[known].event != event.order {
+        tracks[known].request.path = event.path
+        tracks[known].request.line = ask.line
+        tracks[known].event = event.order
+        tracks[known].own = own
       }
-      tracks[index].keys.formUnion(keys)
-      tracks[index].request.of = tracks[index].request.of ?? ask.person
-      tracks[index].words.formUnion(words)
+      tracks[known].request.of = tracks[known].request.of ?? ask.person
+      open.add(known, words: words.subtracting(tracks[known].words))
+      open.add(known, places: places)
+      tracks[known].words.formUnion(words)
       return
     }
+    open.open(event.agent, event.path, tasks: tasks, words: words)
+    open.add(tracks.count, places: places)
     tracks.append(
       Track(
         request: Request(
@@ -69,36 +61,10 @@ struct RequestLedger: Sendable {
           tasks: tasks
         ),
         words: words,
-        keys: keys,
         own: own,
         event: event.order
       )
     )
-    insert(tracks.count - 1)
-  }
-
-  private mutating func insert(_ index: Int) {
-    let track = tracks[index]
-    open.insert(
-      index,
-      agent: track.request.agent,
-      path: track.request.path,
-      tasks: track.request.tasks,
-      words: track.words
-    )
-    for key in track.keys { byKey[key, default: []].insert(index) }
-  }
-
-  private mutating func remove(_ index: Int) {
-    let track = tracks[index]
-    open.remove(
-      index,
-      agent: track.request.agent,
-      path: track.request.path,
-      tasks: track.request.tasks,
-      words: track.words
-    )
-    for key in track.keys { byKey[key]?.remove(index) }
   }
 
   private func isSame(
@@ -107,7 +73,7 @@ struct RequestLedger: Sendable {
     _ tasks: [String],
     _ words: SignificantWords,
     _ event: BlockerLedger.Event,
-    _ own: BlockerLedger.RecordKey
+    _ own: RecordKey
   ) -> Bool {
     let shared = track.words.shared(with: words)
     if track.event == event.order {
@@ -115,9 +81,9 @@ struct RequestLedger: Sendable {
       if ask.kind == .question || ask.group != ask.line { return track.own == own }
       let tasksDiffer =
         !tasks.isEmpty && !track.request.tasks.isEmpty
-        && Set(tasks).isDisjoint(with: track.request.tasks)
+        && !tasks.contains { track.request.tasks.contains($0) }
       // Outside of entries a file may ask the same person for many things.
-      let isOfOneReport = event.entry != nil || words.isNothing(but: ask.person)
+      let isOfOneReport = event.isOfEntry || words.isNothing(but: ask.person)
       return !tasksDiffer && (ask.person != nil && isOfOneReport || shared >= 2)
     }
     // One task needs several credentials.
@@ -135,26 +101,20 @@ struct RequestLedger: Sendable {
 
   /// Whether what stands at a line can answer a request: not one of the same entry, nor one that the file tells later.
   private func mayClose(_ index: Int, _ event: BlockerLedger.Event, _ line: Int) -> Bool {
-    let request = tracks[index].request
     guard tracks[index].event != event.order else { return false }
-    guard request.path == event.path, let order = order[event.path] else { return true }
-    return !order.isBefore(line, request.line)
+    guard tracks[index].own.file == event.file else { return true }
+    return !orders[event.file].isBefore(line, tracks[index].request.line)
   }
 
   /// The blocker that a request belongs to is gone.
-  mutating func answer(groups: Set<BlockerLedger.RecordKey>, at place: RecordPlace) {
-    var found: Set<Int> = []
-    for group in groups { found.formUnion(byKey[group] ?? []) }
-    for index in found.sorted() { close(index, at: place) }
+  mutating func answer(groups: [RecordKey], at place: RecordPlace) {
+    for index in open.below(groups) { close(index, at: place) }
   }
 
   /// "CEO approved …", "Questions answered", "applied by Manager".
   mutating func answer(_ statement: Statement, _ event: BlockerLedger.Event) {
     let words = statement.words
-    var candidates = open.of(event.agent, event.path)
-    for task in statement.tasks { candidates.formUnion(open.about(task)) }
-    candidates.formUnion(open.sharing(words))
-    for index in candidates.sorted() {
+    for index in open.related(statement.tasks, words, orOf: event.agent, event.path) {
       let request = tracks[index].request
       guard mayClose(index, event, statement.line) else { continue }
       if let person = statement.waitingOn, let of = request.of,
@@ -181,12 +141,10 @@ struct RequestLedger: Sendable {
 
   /// What was asked for the sake of a task is not needed once all of it is done; approval of what is done may be.
   mutating func complete(_ statement: Statement, _ event: BlockerLedger.Event) {
-    let done = Set(statement.doneTasks)
-    var candidates: Set<Int> = []
-    for task in done { candidates.formUnion(open.about(task)) }
-    for index in candidates.sorted() {
+    let done = statement.doneTasks
+    for index in open.about(done) {
       let request = tracks[index].request
-      guard request.kind != .approval, done.isSuperset(of: request.tasks),
+      guard request.kind != .approval, request.tasks.allSatisfy(done.contains),
         Self.isOwn(request, event), mayClose(index, event, statement.line)
       else { continue }
       close(index, at: RecordPlace(path: event.path, line: statement.line))
@@ -199,9 +157,7 @@ struct RequestLedger: Sendable {
     _ statement: Statement,
     _ event: BlockerLedger.Event
   ) {
-    var candidates: Set<Int> = []
-    for task in statement.tasks { candidates.formUnion(open.about(task)) }
-    for index in candidates.sorted() {
+    for index in open.about(statement.tasks) {
       guard tracks[index].request.kind == .approval, mayClose(index, event, statement.line),
         act.isAsked(in: tracks[index].words)
       else { continue }
@@ -210,7 +166,7 @@ struct RequestLedger: Sendable {
   }
 
   private mutating func close(_ index: Int, at place: RecordPlace) {
-    remove(index)
+    open.close(index)
     tracks[index].request.state = .answered
     tracks[index].request.answeredAt = place
   }

@@ -9,13 +9,11 @@ package enum RequestSimilarity {
     var index = OpenTracks()
     for (number, request) in requests.enumerated() {
       let words = SignificantWords(request.text)
-      var candidates = index.sharing(words)
-      for task in request.tasks { candidates.formUnion(index.about(task)) }
-      let known = candidates.sorted().first { group in
+      let known = index.related(request.tasks, words).first { group in
         let other = requests[groups[group].members[0]]
         guard other.kind == request.kind, other.of == request.of, other.agent != request.agent
         else { return false }
-        if !Set(other.tasks).isDisjoint(with: request.tasks) { return true }
+        if other.tasks.contains(where: { request.tasks.contains($0) }) { return true }
         return words.shared(with: groups[group].words) >= 2
           && words.overlap(with: groups[group].words) >= 0.6
       }
@@ -23,13 +21,7 @@ package enum RequestSimilarity {
         groups[known].members.append(number)
       } else {
         groups.append((words, [number]))
-        index.insert(
-          groups.count - 1,
-          agent: request.agent,
-          path: request.path,
-          tasks: request.tasks,
-          words: words
-        )
+        index.open(request.agent, request.path, tasks: request.tasks, words: words)
       }
     }
     return groups.map(\.members)

@@ -1,0 +1,119 @@
+import Facts
+
+/// Everything that one entry says about waiting, or what a file says outside of its entries.
+///
+/// Made where the file is read, so that the ledgers need not look at every line again.
+struct StatementPortion: Sendable {
+  /// Index into the entries of the file; nil for what stands outside of all of them.
+  var entry: Int?
+  /// Index of the entry above; -1 for none.
+  var above: Int
+  // Indices into the statements and asks of the file.
+  var statements: [Int] = []
+  var asks: [Int] = []
+  /// Those of `statements` that can end something.
+  var acts: [Int] = []
+  /// Line of the first "none".
+  var noneLine: Int?
+  /// As far as the statements tell.
+  var standing: EntryStanding
+
+  fileprivate init(key: Int) {
+    entry = key < 0 ? nil : key
+    above = key < 0 ? -key - 2 : key - 1
+    standing = EntryStanding([], at: [], asks: false, hasBody: false)
+  }
+}
+
+extension FileStatements {
+  /// Takes together what belongs together, and says of each entry whether it is blocked.
+  ///
+  /// What stands outside of all entries comes first, from the end of the file to its beginning.
+  mutating func takePortions(_ entries: inout [Entry]) {
+    func hasBody(_ index: Int) -> Bool {
+      entries[index].endLine > entries[index].line || entries[index].level == 0
+    }
+    for index in entries.indices { entries[index].blocked = hasBody(index) ? false : nil }
+    guard !statements.isEmpty || !asks.isEmpty else { return }
+    // Keys run from -1 - count to count - 1.
+    let first = -1 - entries.count
+    var byKey = [StatementPortion?](repeating: nil, count: 2 * entries.count + 1)
+    for number in statements.indices {
+      let line = statements[number].line
+      let key = statements[number].entry ?? Self.outside(line, entries)
+      if byKey[key - first] == nil { byKey[key - first] = StatementPortion(key: key) }
+      byKey[key - first]?.take(statements[number].meaning, number, line: line)
+    }
+    for number in asks.indices {
+      let key = asks[number].entry ?? Self.outside(asks[number].line, entries)
+      if byKey[key - first] == nil { byKey[key - first] = StatementPortion(key: key) }
+      byKey[key - first]?.asks.append(number)
+    }
+    portions = byKey.compactMap { $0 }
+    for index in portions.indices {
+      let standing = EntryStanding(
+        statements,
+        at: portions[index].statements,
+        asks: !portions[index].asks.isEmpty,
+        hasBody: portions[index].entry.map(hasBody) ?? true
+      )
+      portions[index].standing = standing
+      guard let entry = portions[index].entry else { continue }
+      entries[entry].blocked = standing.blocked
+      entries[entry].blockers = standing.mentions.filter { $0.agent == nil }.map {
+        Entry.BlockerMention(line: $0.line, text: $0.text, waitingOn: $0.waitingOn)
+      }
+    }
+  }
+
+  /// A key below zero for what stands outside of all entries, by the entry above it.
+  private static func outside(_ line: Int, _ entries: [Entry]) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    return -1 - low
+  }
+
+  /// Leaves the task ids that have one of these prefixes, and numbered blockers.
+  mutating func keepTasks(with prefixes: Set<String>) {
+    for index in portions.indices {
+      var isChanged = false
+      for number in portions[index].statements where !statements[number].tasks.isEmpty {
+        let count = statements[number].tasks.count
+        statements[number].tasks.removeAll { !Self.isKnown($0, prefixes) }
+        statements[number].doneTasks.removeAll { !Self.isKnown($0, prefixes) }
+        isChanged = isChanged || statements[number].tasks.count < count
+      }
+      guard isChanged else { continue }
+      // Which of the statements are one blocker hangs on the tasks that they name.
+      portions[index].standing = EntryStanding(
+        statements,
+        at: portions[index].statements,
+        asks: false,
+        hasBody: true
+      )
+    }
+    for index in asks.indices where !asks[index].tasks.isEmpty {
+      asks[index].tasks.removeAll { !Self.isKnown($0, prefixes) }
+    }
+  }
+
+  private static func isKnown(_ id: String, _ prefixes: Set<String>) -> Bool {
+    guard let dash = id.utf8.lastIndex(of: UInt8(ascii: "-")) else { return false }
+    return id.hasPrefix("BLOCKER-") || prefixes.contains(String(id[..<dash]))
+  }
+}
+
+extension StatementPortion {
+  fileprivate mutating func take(_ meaning: Statement.Meaning, _ number: Int, line: Int) {
+    statements.append(number)
+    switch meaning {
+    case .cleared, .completed, .answered, .carriedOut: acts.append(number)
+    case .none: noneLine = noneLine ?? line
+    case .waits, .addressed: break
+    }
+  }
+}
