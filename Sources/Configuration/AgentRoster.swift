@@ -138,14 +138,15 @@ package struct AgentRoster: Sendable, Equatable {
   static func isAgent(_ name: String) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("_") { return false }
     let words = name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-    let never: Set<Substring> = [
-      "template", "templates", "readme", "archive", "archives", "archived", "index", "example",
-      "examples", "changelog", "backup", "backups", "deprecated", "old",
-    ]
+    if words.contains(where: { never.contains(String($0)) }) { return false }
     // A date is a folder of an archive, not a name.
-    if words.contains(where: never.contains) { return false }
     return !name.allSatisfy { $0.isNumber || $0 == "-" || $0 == "_" }
   }
+
+  private static let never: Set<String> = [
+    "template", "templates", "readme", "archive", "archives", "archived", "index", "example",
+    "examples", "changelog", "backup", "backups", "deprecated", "old",
+  ]
 }
 
 extension Settings {

@@ -6,18 +6,22 @@ package struct ChecklistMapping: Sendable, Equatable {
   package var rule: String?
   private let words: [String]
   /// Words that may stand beside the phrase; nil allows any.
-  private let beside: Set<String>?
+  private let beside: [Set<String>]?
 
   /// A mapping of somebody who knows the items: the phrase decides, whatever stands beside it.
   package init(phrase: String, rule: String?) {
-    self.init(phrase: phrase, rule: rule, beside: nil)
-  }
-
-  private init(phrase: String, rule: String?, beside: Set<String>?) {
     self.phrase = phrase
     self.rule = rule
-    self.words = ItemWords(phrase).all
-    self.beside = beside
+    words = ItemWords(phrase).all
+    beside = nil
+  }
+
+  /// A built-in mapping, whose phrase is plain words.
+  private init(words phrase: String, rule: String) {
+    self.phrase = phrase
+    self.rule = rule
+    words = phrase.split(separator: " ").map(String.init)
+    beside = [Self.neutral, Self.neutralByRule[rule] ?? []]
   }
 
   /// Whether the phrase stands in an item, and for a built-in mapping nothing beside it that the rule does not
@@ -33,7 +37,9 @@ package struct ChecklistMapping: Sendable, Equatable {
     if item.isDoubtful { return false }
     func isCovered(_ words: [String]) -> Bool {
       rests(of: words).contains { rest in
-        rest.allSatisfy { beside.contains($0) || item.code.contains($0) }
+        rest.allSatisfy { word in
+          beside.contains { $0.contains(word) } || item.code.contains(word)
+        }
       }
     }
     // What stands in brackets explains the item; the phrase itself may stand there.
@@ -89,13 +95,7 @@ package struct ChecklistMapping: Sendable, Equatable {
     ("document in feedback", "feedback-names-files"),
     ("screenshot", "screenshot-exists"),
     ("screenshots", "screenshot-exists"),
-  ].map { phrase, rule in
-    ChecklistMapping(
-      phrase: phrase,
-      rule: rule,
-      beside: neutral.union(neutralByRule[rule] ?? [])
-    )
-  }
+  ].map { phrase, rule in ChecklistMapping(words: phrase, rule: rule) }
 
   /// Words that add nothing to what a rule decides.
   private static let neutral: Set<String> = [

@@ -12,8 +12,10 @@ package enum ControlCharacters {
   }
 
   package static func removed(from text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }
-    return isPlain ? text : removed(from: Array(text.utf8))
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A || $0 == 0x09 }
+    }
+    return isPlain == true ? text : removed(from: Array(text.utf8))
   }
 
   /// The same, except that these sequences stay: the program's own colours.

@@ -34,13 +34,20 @@ enum WrittenForms {
     return forms
   }
 
-  private static func escaped(_ value: [UInt8], _ escapes: [Character: String]) -> [UInt8] {
-    let table = Dictionary(
-      uniqueKeysWithValues: escapes.compactMap { key, text in
-        key.asciiValue.map { ($0, Array(text.utf8)) }
+  private static func escaped(
+    _ value: [UInt8],
+    _ escapes: KeyValuePairs<Unicode.Scalar, String>
+  ) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(value.count)
+    for byte in value {
+      if let escape = escapes.first(where: { $0.key.value == UInt32(byte) }) {
+        result += escape.value.utf8
+      } else {
+        result.append(byte)
       }
-    )
-    return value.flatMap { table[$0] ?? [$0] }
+    }
+    return result
   }
 
   private static func hex(_ value: [UInt8], upper: Bool) -> [UInt8] {

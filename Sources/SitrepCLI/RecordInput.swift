@@ -171,7 +171,9 @@ struct RecordInput {
 
   /// Relative to the repository where it lies in it.
   private static func shown(_ path: String, _ root: String) -> String {
-    path.hasPrefix("\(root)/") ? String(path.dropFirst(root.utf8.count + 1)) : path
+    let folder = "\(root)/".utf8
+    return path.utf8.starts(with: folder)
+      ? String(Substring(path.utf8.dropFirst(folder.count))) : path
   }
 
   private static func normalized(_ path: String) -> String {

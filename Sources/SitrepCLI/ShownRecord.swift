@@ -84,15 +84,35 @@ extension Sanitizer {
 
   func shown(_ call: RollCall) -> RollCall {
     var call = call
-    for index in call.agents.indices { call.agents[index] = shown(call.agents[index]) }
+    // A request stands with its agent, and again with those that ask for the same.
+    var known: [String: String] = [:]
+    func once(_ text: String) -> String {
+      if let text = known[text] { return text }
+      let result = shown(text)
+      known[text] = result
+      return result
+    }
+    func once(_ requests: [Request]) -> [Request] {
+      requests.map { request in
+        var request = request
+        request.text = once(request.text)
+        request.of = request.of.map(once)
+        return request
+      }
+    }
+    for index in call.agents.indices {
+      call.agents[index] = shown(call.agents[index])
+      call.agents[index].requests = once(call.agents[index].requests)
+    }
     for index in call.sharedRequests.indices {
-      call.sharedRequests[index].text = shown(call.sharedRequests[index].text)
-      call.sharedRequests[index].of = shown(call.sharedRequests[index].of)
-      call.sharedRequests[index].requests = call.sharedRequests[index].requests.map { shown($0) }
+      call.sharedRequests[index].text = once(call.sharedRequests[index].text)
+      call.sharedRequests[index].of = call.sharedRequests[index].of.map(once)
+      call.sharedRequests[index].requests = once(call.sharedRequests[index].requests)
     }
     return call
   }
 
+  /// All but its requests.
   private func shown(_ agent: AgentStatus) -> AgentStatus {
     var agent = agent
     if let last = agent.lastEntry { agent.lastEntry?.title = shown(last.title) }
@@ -100,7 +120,6 @@ extension Sanitizer {
     agent.progress = shown(agent.progress)
     agent.next = shown(agent.next)
     agent.blockers = agent.blockers.map { shown($0) }
-    agent.requests = agent.requests.map { shown($0) }
     for index in agent.contradictions.indices {
       agent.contradictions[index].text = shown(agent.contradictions[index].text)
       agent.contradictions[index].reason = shown(agent.contradictions[index].reason)

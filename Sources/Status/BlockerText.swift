@@ -2,7 +2,7 @@
 enum BlockerText {
   static func short(_ text: String) -> String {
     let line = withoutNumber(DisplayText.line(text))
-    guard let colon = line.firstIndex(of: ":") else { return line }
+    guard let colon = colon(in: line) else { return line }
     let label = line[..<colon].lowercased().filter { $0.isLetter || $0 == " " }
     let words = label.split(separator: " ")
     guard words.count <= 2, let first = words.first, labels.contains(String(first)) else {
@@ -10,6 +10,11 @@ enum BlockerText {
     }
     let rest = line[line.index(after: colon)...].drop { $0 == " " }
     return rest.isEmpty ? line : String(rest)
+  }
+
+  private static func colon(in line: String) -> String.Index? {
+    DisplayText.isPlain(line[...])
+      ? line.utf8.firstIndex(of: UInt8(ascii: ":")) : line.firstIndex(of: ":")
   }
 
   /// Without the number that a list gives it.
@@ -27,10 +32,11 @@ enum BlockerText {
   /// The words of a request without the label that repeats its kind: "CEO decision needed: …".
   static func request(_ text: String) -> String {
     let line = short(text)
-    guard let colon = line.firstIndex(of: ":") else { return line }
+    guard let colon = colon(in: line) else { return line }
     let words = line[..<colon].lowercased().split { !$0.isLetter }
     let rest = line[line.index(after: colon)...].drop { $0 == " " }
-    guard words.count <= 5, rest.count >= 8, words.contains(where: { kinds.contains(String($0)) })
+    guard words.count <= 5, rest.prefix(8).count == 8,
+      words.contains(where: { kinds.contains(String($0)) })
     else { return line }
     return String(rest)
   }

@@ -129,7 +129,9 @@ package struct DefinitionOfDone {
 
   /// Whether a list says of itself that it defines what done means.
   package static func isOne(_ list: Checklist) -> Bool {
-    let words = list.heading.lowercased().split { !$0.isLetter }
+    let heading = list.heading
+    guard signs.contains(where: { heading.holds($0) }) else { return false }
+    let words = heading.lowercased().split { !$0.isLetter }
     for (index, word) in words.enumerated() {
       switch word {
       case "dod", "acceptance": return true
@@ -139,5 +141,22 @@ package struct DefinitionOfDone {
       }
     }
     return false
+  }
+
+  /// Words without one of which no heading says it, in lower case.
+  private static let signs = ["dod", "acceptance", "done"].map { Array($0.utf8) }
+}
+
+extension String {
+  /// Whether it holds a word of lower-case ASCII somewhere, in whatever case.
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      guard let first = word.first, bytes.count >= word.count else { return false }
+      for start in 0...bytes.count - word.count where bytes[start] | 0x20 == first {
+        if word.indices.allSatisfy({ bytes[start + $0] | 0x20 == word[$0] }) { return true }
+      }
+      return false
+    }
   }
 }

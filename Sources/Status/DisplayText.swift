@@ -2,12 +2,30 @@
 package enum DisplayText {
   /// Columns that a text takes; East Asian wide characters and emoji take two.
   package static func width(_ text: String) -> Int {
-    text.reduce(0) { $0 + width($1) }
+    width(text[...])
+  }
+
+  private static func width(_ text: Substring) -> Int {
+    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + width($1) }
+  }
+
+  /// Whether every byte is a character of one column.
+  static func isPlain(_ text: Substring) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    } ?? false
   }
 
   /// The text cut to `columns` with "…" where something is missing.
   package static func cut(_ text: String, to columns: Int) -> String {
     guard columns > 0 else { return "" }
+    if isPlain(text[...]) {
+      guard text.utf8.count > columns else { return text }
+      return fitted(
+        String(text[..<text.utf8.index(text.startIndex, offsetBy: columns - 1)]),
+        columns
+      )
+    }
     var used = 0
     var end = text.startIndex
     for index in text.indices {
@@ -33,15 +51,8 @@ package enum DisplayText {
   package static func wrapped(_ text: String, to columns: Int, lines limit: Int) -> [String] {
     var lines: [String] = []
     var rest = text[...]
-    while width(String(rest)) > columns, lines.count + 1 < limit {
-      var used = 0
-      var end = rest.startIndex
-      var blank: String.Index?
-      while end < rest.endIndex, used + width(rest[end]) <= columns {
-        used += width(rest[end])
-        if rest[end] == " " { blank = end }
-        end = rest.index(after: end)
-      }
+    while width(rest) > columns, lines.count + 1 < limit {
+      let (end, blank) = reach(of: rest, columns)
       // A word that is wider than the line is broken where the line ends.
       let isBetweenWords = end < rest.endIndex && rest[end] == " "
       let stop = isBetweenWords ? end : blank ?? end
@@ -52,6 +63,26 @@ package enum DisplayText {
     return lines + [cut(String(rest), to: columns)]
   }
 
+  /// How far a text that is wider than `columns` fits into them, and the last blank on the way.
+  private static func reach(
+    of text: Substring,
+    _ columns: Int
+  ) -> (end: String.Index, blank: String.Index?) {
+    if columns >= 0, isPlain(text) {
+      let end = text.utf8.index(text.startIndex, offsetBy: columns)
+      return (end, text.utf8[..<end].lastIndex(of: 0x20))
+    }
+    var used = 0
+    var end = text.startIndex
+    var blank: String.Index?
+    while end < text.endIndex, used + width(text[end]) <= columns {
+      used += width(text[end])
+      if text[end] == " " { blank = end }
+      end = text.index(after: end)
+    }
+    return (end, blank)
+  }
+
   /// Cut to `columns`, and filled with blanks up to them.
   package static func fill(_ text: String, to columns: Int) -> String {
     let cut = cut(text, to: columns)
@@ -60,37 +91,41 @@ package enum DisplayText {
 
   /// One line without control characters and direction marks; white space collapsed, emphasis gone.
   package static func line(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
     var lastWasBlank = true
     // A star that goes when another one follows.
     var hasStar = false
     func endStar() {
       guard hasStar else { return }
-      result.append("*")
+      result.append(UInt8(ascii: "*"))
       lastWasBlank = false
       hasStar = false
     }
     for scalar in text.unicodeScalars {
       if scalar == "*" {
-        if !hasStar { lastWasBlank = result.last.map { $0 == " " } ?? true }
+        if !hasStar { lastWasBlank = result.last.map { $0 == 0x20 } ?? true }
         hasStar.toggle()
         continue
       }
       endStar()
       switch scalar.value {
       case 0x20, 0x0A, 0x09, 0x0D:
-        if !lastWasBlank { result.append(" ") }
+        if !lastWasBlank { result.append(0x20) }
         lastWasBlank = true
       case _ where isControl(scalar): continue
       default:
-        result.append(scalar)
+        if scalar.isASCII {
+          result.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+          result += scalar.utf8
+        }
         lastWasBlank = false
       }
     }
     endStar()
-    var line = String(result)
-    while line.last == " " { line.removeLast() }
-    return line
+    while result.last == 0x20 { result.removeLast() }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The first line that says something, without its list marker and what only decorates it; with the lines below

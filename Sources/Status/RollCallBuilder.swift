@@ -49,17 +49,32 @@ package struct RollCallBuilder {
       statuses.append(AgentStatus(agent: agent))
       return statuses.count - 1
     }
-    var lasts: [Int: Last] = [:]
+    var lasts = [Last](repeating: Last(), count: agents.count)
     var later: [RecordPlace] = []
-    for document in record.documents {
-      for entry in document.entries {
-        guard let timestamp = entry.timestamp else { continue }
+    for (file, document) in record.documents.enumerated() {
+      var agent: String?
+      var status: Int?
+      for index in document.entries.indices {
+        guard let timestamp = document.entries[index].timestamp else { continue }
+        // Most entries are by the agent of the one above.
+        let found = status.flatMap { agent == document.entries[index].agent ? $0 : nil }
+        agent = document.entries[index].agent
+        let number = found ?? place(agent)
+        status = number
+        while lasts.count <= number { lasts.append(Last()) }
         if timestamp > now {
-          let found = RecordPlace(path: entry.path, line: entry.line)
-          later.append(found)
-          statuses[place(entry.agent)].laterEntries.append(found)
+          let place = RecordPlace(
+            path: document.entries[index].path,
+            line: document.entries[index].line
+          )
+          later.append(place)
+          statuses[number].laterEntries.append(place)
         } else {
-          lasts[place(entry.agent), default: Last()].take(entry, at: timestamp)
+          lasts[number].take(
+            Last.Place(time: timestamp, file: file, entry: index),
+            isReport: document.entries[index].kind == .report,
+            namesWork: document.entries[index].workingOn != nil
+          )
         }
       }
     }
@@ -70,12 +85,15 @@ package struct RollCallBuilder {
       statuses[place(request.agent)].requests.append(request)
     }
     for list in checklists { count(list, into: &statuses[place(list.agent)]) }
-    for index in statuses.indices { finish(&statuses[index], lasts[index]) }
+    for index in statuses.indices {
+      finish(&statuses[index], lasts.indices.contains(index) ? lasts[index] : Last())
+    }
+    let order = statuses.indices.sorted { left, right in
+      statuses[left].precedes(statuses[right]) ?? (left < right)
+    }
     return RollCall(
       now: now,
-      agents: statuses.enumerated().sorted { left, right in
-        left.element.precedes(right.element) ?? (left.offset < right.offset)
-      }.map(\.element),
+      agents: order.map { statuses[$0] },
       sharedRequests: RequestSharing.group(statuses.flatMap(\.requests)),
       laterEntries: later,
       notChecked: record.problems.map { problem in
@@ -120,28 +138,40 @@ package struct RollCallBuilder {
 
   /// The newest entries of one agent.
   private struct Last {
-    var entry: Entry?
-    var report: Entry?
-    var workingOn: Entry?
+    struct Place {
+      var time: Timestamp
+      // Indices into the documents, and the entries of the document.
+      var file: Int
+      var entry: Int
+    }
 
-    mutating func take(_ next: Entry, at time: Timestamp) {
-      func isNewer(_ known: Entry?) -> Bool {
-        known?.timestamp.map { $0 <= time } ?? true
+    var entry: Place?
+    var report: Place?
+    var workingOn: Place?
+
+    mutating func take(_ next: Place, isReport: Bool, namesWork: Bool) {
+      func isNewer(_ known: Place?) -> Bool {
+        known.map { $0.time <= next.time } ?? true
       }
       if isNewer(entry) { entry = next }
-      if next.kind == .report, isNewer(report) { report = next }
-      if next.workingOn != nil, isNewer(workingOn) { workingOn = next }
+      if isReport, isNewer(report) { report = next }
+      if namesWork, isNewer(workingOn) { workingOn = next }
     }
   }
 
-  private func finish(_ status: inout AgentStatus, _ last: Last?) {
+  private func entry(at place: Last.Place?) -> Entry? {
+    place.map { record.documents[$0.file].entries[$0.entry] }
+  }
+
+  private func finish(_ status: inout AgentStatus, _ last: Last) {
     status.blockers.sort { ($0.since ?? now) < ($1.since ?? now) }
     status.requests.sort { ($0.since ?? now) < ($1.since ?? now) }
     // Only reports count for the slots; where an agent writes none of that kind, any entry does.
     status.overdue =
-      status.agent != nil
-      && slots.isOverdue(last: (last?.report ?? last?.entry)?.timestamp, now: now)
-    if let entry = last?.entry {
+      status.agent != nil && slots.isOverdue(last: (last.report ?? last.entry)?.time, now: now)
+    let entry = entry(at: last.entry)
+    if let entry {
+      let working = self.entry(at: last.workingOn)
       status.lastEntry = AgentStatus.LastEntry(
         path: entry.path,
         line: entry.line,
@@ -149,12 +179,12 @@ package struct RollCallBuilder {
         title: entry.title
       )
       status.ageSeconds = entry.timestamp.map { now - $0 }
-      status.workingOn = entry.workingOn ?? last?.workingOn?.workingOn
+      status.workingOn = entry.workingOn ?? working?.workingOn
       status.progress = entry.progress
       status.next = entry.next
-      status.tasks = entry.tasks.isEmpty ? last?.workingOn?.tasks ?? [] : entry.tasks
+      status.tasks = entry.tasks.isEmpty ? working?.tasks ?? [] : entry.tasks
     }
-    status.standing = standing(of: status, last?.entry)
+    status.standing = standing(of: status, entry)
   }
 
   private func standing(of status: AgentStatus, _ entry: Entry?) -> AgentStatus.Standing {
