@@ -10,27 +10,56 @@ struct Sitrep: ParsableCommand {
       Exit codes: 0 clean, written or not due; 1 findings or refused; 2 could not run.
       """,
     version: version,
-    subcommands: [
-      ReportCommand.self,
-      BlockerCommand.self,
-      CredentialCommand.self,
-      NoteCommand.self,
-      ReadyCommand.self,
-      EvidenceCommand.self,
-      AuditCommand.self,
-      CheckCommand.self,
-      StatusCommand.self,
-      ChecklistCommand.self,
-      ListCommand.self,
-      RehearseCommand.self,
-      VerifyCommand.self,
-      RedactCommand.self,
-      ScheduleCommand.self,
-      InitCommand.self,
-    ]
+    subcommands: commands.map { $0 }
   )
 
+  static let commands: [any SitrepCommand.Type] = [
+    ReportCommand.self,
+    BlockerCommand.self,
+    CredentialCommand.self,
+    NoteCommand.self,
+    ReadyCommand.self,
+    EvidenceCommand.self,
+    AuditCommand.self,
+    CheckCommand.self,
+    StatusCommand.self,
+    ChecklistCommand.self,
+    ListCommand.self,
+    RehearseCommand.self,
+    VerifyCommand.self,
+    RedactCommand.self,
+    ScheduleCommand.self,
+    InitCommand.self,
+  ]
+
   static let version = "0.1.0"
+}
+
+/// The same commands without help, version and completion scripts.
+///
+/// ArgumentParser looks for those first, and longer than it takes to parse the arguments. What is refused here is
+/// left to `Sitrep`.
+private struct PlainCall: ParsableCommand {
+  // With a super command no completion script is looked for.
+  static let configuration = CommandConfiguration(
+    commandName: Sitrep.configuration.commandName,
+    _superCommandName: "",
+    subcommands: Sitrep.configuration.subcommands,
+    helpNames: []
+  )
+
+  /// nil for everything that is no call of a command, or a wrong one.
+  static func parse(_ arguments: [String]) -> (any SitrepCommand)? {
+    guard let command = try? parseAsRoot(arguments) else { return nil }
+    return Sitrep.commands.lazy.compactMap { $0.own(command) }.first
+  }
+}
+
+extension SitrepCommand {
+  /// The command where it is of this type: quicker than to ask whether it conforms to the protocol.
+  fileprivate static func own(_ command: any ParsableCommand) -> (any SitrepCommand)? {
+    command as? Self
+  }
 }
 
 /// The composition root: reads the arguments, runs one command, and gives the exit code.
@@ -38,11 +67,7 @@ package enum SitrepTool {
   /// Runs one command and gives the process's exit code; `arguments` come without the program's name.
   package static func run(arguments: [String], world: World, console: Console) -> Int32 {
     do {
-      let command = try Sitrep.parseAsRoot(arguments)
-      guard let command = command as? any SitrepCommand else {
-        // Help and completions, which ArgumentParser prints by throwing.
-        var command = command
-        try command.run()
+      guard let command = try PlainCall.parse(arguments) ?? parse(arguments) else {
         return ExitStatus.clean.rawValue
       }
       let world = try world.adjusted(by: command.global)
@@ -55,6 +80,15 @@ package enum SitrepTool {
     } catch {
       return report(error, console)
     }
+  }
+
+  /// nil for what is answered already.
+  private static func parse(_ arguments: [String]) throws -> (any SitrepCommand)? {
+    var command = try Sitrep.parseAsRoot(arguments)
+    if let command = command as? any SitrepCommand { return command }
+    // Help and completions, which ArgumentParser prints by throwing.
+    try command.run()
+    return nil
   }
 
   private static func run(
