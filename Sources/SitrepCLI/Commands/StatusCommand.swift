@@ -49,6 +49,7 @@ struct StatusCommand: SitrepCommand {
       specifications: true,
       in: session
     )
+    ProcessLifetime.hold(input.record)
     let built = RollCallBuilder(
       record: input.record,
       slots: input.repository.settings.slots,
