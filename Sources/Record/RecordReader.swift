@@ -95,7 +95,7 @@ package struct RecordReader: Sendable {
 extension DocumentReader.Reading {
   /// In place: a copy of the entries would cost as much as reading them.
   fileprivate mutating func keepTasks(with known: Set<String>) {
-    for index in mentions.indices {
+    for index in mentions.indices where !mentions[index].isEmpty {
       document.entries[index].tasks = mentions[index].filter { known.contains($0.prefix) }.map(\.id)
     }
     for index in checklistMentions.indices {

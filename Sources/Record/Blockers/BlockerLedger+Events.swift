@@ -17,10 +17,10 @@ extension BlockerLedger {
 
     fileprivate init(_ source: FiledEntries, _ place: Place) {
       portion = source.statements.portions[place.portion]
-      agent = portion.entry.flatMap { source.entries[$0].agent } ?? source.statements.agent
+      agent = portion.agent
       path = source.statements.path
       file = place.number
-      time = place.time
+      time = portion.time
       order = place.order
       statements = source.statements
       entries = source.entries
@@ -36,9 +36,6 @@ extension BlockerLedger {
     var entryTasks: [String] { portion.entry.map { entries[$0].tasks } ?? [] }
 
     var heading: String? { portion.entry.map { entries[$0].heading } }
-
-    /// Whether an entry says it that does not let it be told whether it is blocked.
-    var isUnclear: Bool { portion.entry.map { entries[$0].blocked == nil } ?? false }
 
     /// What an entry asks and what it is blocked by belong together.
     var entryKey: RecordKey? { entryLine.map { RecordKey(file: file, line: -$0) } }
@@ -69,14 +66,13 @@ extension BlockerLedger {
     var places: [Place] = []
     for (source, file) in files.enumerated() {
       for (index, portion) in file.statements.portions.enumerated() {
-        let time = time(of: portion, in: file)
-        if let time, let until, time > until { continue }
+        if let time = portion.time, let until, time > until { continue }
         places.append(
           Place(
             source: source,
             portion: index,
             number: numbers[source],
-            time: time,
+            time: portion.time,
             order: places.count
           )
         )
@@ -84,16 +80,5 @@ extension BlockerLedger {
     }
     places.sort { $0.precedes($1) }
     for place in places { take(Event(files[place.source], place)) }
-  }
-
-  /// The stamp of the entry or of the nearest stamped one above it, else the file's date.
-  private static func time(of portion: StatementPortion, in file: FiledEntries) -> Timestamp? {
-    if let entry = portion.entry, let time = file.entries[entry].timestamp { return time }
-    var index = portion.above
-    while index >= 0 {
-      if let time = file.entries[index].timestamp { return time }
-      index -= 1
-    }
-    return file.statements.date
   }
 }

@@ -52,13 +52,12 @@ package struct BlockerLedger: Sendable {
   package init(_ files: [FiledEntries], until: Timestamp? = nil) {
     var byPath: [String: Int] = [:]
     let numbers = files.map { file in
-      let order = FileOrder(of: file.entries)
       if let known = byPath[file.statements.path] {
-        orders[known] = order
+        orders[known] = file.statements.order
         return known
       }
       byPath[file.statements.path] = orders.count
-      orders.append(order)
+      orders.append(file.statements.order)
       return orders.count - 1
     }
     asked.orders = orders
@@ -79,17 +78,17 @@ package struct BlockerLedger: Sendable {
 
   private mutating func take(_ event: Event, _ number: Int) {
     for mention in event.portion.standing.mentions { open(mention, event, number) }
+    let statements = event.statements.statements
     for index in event.portion.acts {
-      let statement = event.statements.statements[index]
-      switch statement.meaning {
-      case .cleared: clear(statement, event, number)
+      switch statements[index].meaning {
+      case .cleared: clear(statements[index], event, number)
       case .completed:
-        complete(statement, event, number)
-        asked.complete(statement, event)
+        complete(statements[index].tasks, event, statements[index].line, number)
+        asked.complete(statements[index].doneTasks, event, statements[index].line)
       case .answered:
-        asked.answer(statement, event)
-        clearByAnswer(statement, event, number)
-      case .carriedOut(let act): asked.carryOut(act, statement, event)
+        asked.answer(statements[index], event)
+        clearByAnswer(statements[index], event, number)
+      case .carriedOut(let act): asked.carryOut(act, statements[index], event)
       case .waits, .none, .addressed: break
       }
     }
@@ -104,9 +103,9 @@ package struct BlockerLedger: Sendable {
     let agent = mention.agent ?? event.agent
     var groups = [RecordKey(file: event.file, line: mention.group)]
     if let entryKey = event.entryKey { groups.append(entryKey) }
-    let confidence = event.isUnclear ? min(mention.confidence, .low) : mention.confidence
+    let confidence = event.portion.isUnclear ? min(mention.confidence, .low) : mention.confidence
     let known = openTracks.alike(agent, event.path, tasks, words).last {
-      isSame(tracks[$0], tasks, words, mention.waitingOn, number)
+      Self.isSame(tracks[$0], tasks, words, mention.waitingOn, number)
     }
     if let known {
       let isNew = tasks.filter { !tracks[known].blocker.tasks.contains($0) }
@@ -156,7 +155,7 @@ package struct BlockerLedger: Sendable {
   }
 
   /// Whether a mention is about a blocker of its agent that is already open.
-  private func isSame(
+  private static func isSame(
     _ track: Track,
     _ tasks: [String],
     _ words: SignificantWords,
@@ -169,24 +168,20 @@ package struct BlockerLedger: Sendable {
     if track.touched == number { return false }
     if sharesTask { return true }
     if !tasks.isEmpty, !track.blocker.tasks.isEmpty {
-      return shared >= 3 && overlaps(track, words, 0.7)
+      return shared >= 3 && track.words.overlap(with: words) >= 0.7
     }
-    if shared >= 2, overlaps(track, words, 0.5) { return true }
+    if shared >= 2, track.words.overlap(with: words) >= 0.5 { return true }
     // Said again in other words, most of which explained it before.
     let explained = track.details.shared(with: words) + shared
     if explained >= 4, explained * 2 > words.hashes.count { return true }
     return shared >= 1 && waitingOn != nil && waitingOn == track.blocker.waitingOn
   }
 
-  private func overlaps(_ track: Track, _ words: SignificantWords, _ least: Double) -> Bool {
-    track.words.overlap(with: words) >= least
-  }
-
-  private func isOf(_ blocker: Blocker, _ agent: String?, _ path: String) -> Bool {
+  private static func isOf(_ blocker: Blocker, _ agent: String?, _ path: String) -> Bool {
     if blocker.agent == nil || agent == nil {
       return blocker.agent == nil && agent == nil && blocker.path == path
     }
-    return Self.isSameAgent(blocker.agent, agent)
+    return isSameAgent(blocker.agent, agent)
   }
 
   static func isSameAgent(_ left: String?, _ right: String?) -> Bool {
@@ -201,13 +196,13 @@ package struct BlockerLedger: Sendable {
     let tasks = statement.tasks
     let candidates = openTracks.related(tasks, words, orOf: event.agent, event.path)
     for index in candidates where mayClose(index, event, statement.line, number) {
-      let isOwn = isOf(tracks[index].blocker, event.agent, event.path)
+      let isOwn = Self.isOf(tracks[index].blocker, event.agent, event.path)
       let sharesTask = tasks.contains { tracks[index].blocker.tasks.contains($0) }
       let shared = tracks[index].words.shared(with: words)
       let isSameThing: Bool
       if !tasks.isEmpty, !tracks[index].blocker.tasks.isEmpty, !sharesTask {
         // "UNBLOCKED" of another task.
-        isSameThing = shared >= 3 && overlaps(tracks[index], words, 0.6)
+        isSameThing = shared >= 3 && tracks[index].words.overlap(with: words) >= 0.6
       } else if isOwn {
         isSameThing =
           sharesTask || shared >= (statement.place == .heading ? 1 : 2)
@@ -230,12 +225,16 @@ package struct BlockerLedger: Sendable {
   }
 
   /// A task that is done cannot be blocked, and nobody waits for it any more.
-  private mutating func complete(_ statement: Statement, _ event: Event, _ number: Int) {
-    for index in openTracks.about(statement.tasks)
-    where mayClose(index, event, statement.line, number) {
-      tracks[index].openTasks.subtract(statement.tasks)
+  private mutating func complete(
+    _ tasks: [String],
+    _ event: Event,
+    _ line: Int,
+    _ number: Int
+  ) {
+    for index in openTracks.about(tasks) where mayClose(index, event, line, number) {
+      tracks[index].openTasks.subtract(tasks)
       if tracks[index].openTasks.isEmpty {
-        close(index, at: RecordPlace(path: event.path, line: statement.line))
+        close(index, at: RecordPlace(path: event.path, line: line))
       }
     }
   }

@@ -25,7 +25,7 @@ struct OpenTracks: Sendable {
   private var byOwner: [String: Int] = [:]
   private var byTask: [String: Int] = [:]
   private var byWord: [UInt64: Int] = [:]
-  private var byPlace: [RecordKey: Int] = [:]
+  private var byPlace: [Int: Int] = [:]
   // By track.
   private var memberships: [[Int]] = []
   private var isOpen: [Bool] = []
@@ -56,7 +56,7 @@ struct OpenTracks: Sendable {
 
   /// Adds the announcements that an open track stands below.
   mutating func add(_ track: Int, places: [RecordKey]) {
-    for place in places { join(track, Self.list(&byPlace, place, &lists)) }
+    for place in places { join(track, Self.list(&byPlace, place.number, &lists)) }
   }
 
   mutating func close(_ track: Int) {
@@ -150,7 +150,7 @@ struct OpenTracks: Sendable {
 
   func below(_ places: [RecordKey]) -> [Int] {
     var found: [Int] = []
-    for place in places { collect(byPlace[place], into: &found) }
+    for place in places { collect(byPlace[place.number], into: &found) }
     return Self.inOrder(found)
   }
 
@@ -158,7 +158,7 @@ struct OpenTracks: Sendable {
   func isShared(_ place: RecordKey, among agent: String?, _ path: String) -> Bool? {
     guard let owner = byOwner[Self.owner(agent, path)] else { return false }
     if lists[owner].open >= 256 { return nil }
-    var next = byPlace[place].flatMap { lists[$0].newest }
+    var next = byPlace[place.number].flatMap { lists[$0].newest }
     while let link = next {
       let track = links[link].track
       if isOpen[track], memberships[track].first == owner { return true }
@@ -205,9 +205,12 @@ struct OpenTracks: Sendable {
 }
 
 /// A place that statements and requests of one announcement share.
-struct RecordKey: Hashable, Sendable {
+struct RecordKey: Equatable, Sendable {
   /// Number of the file: equal paths have equal numbers.
   var file: Int
   /// Negative of an entry as a whole.
   var line: Int
+
+  /// One for each place: no file has 2^31 lines.
+  var number: Int { file << 32 + line }
 }

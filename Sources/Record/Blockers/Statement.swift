@@ -65,6 +65,7 @@ package struct FileStatements: Sendable {
   package var date: Timestamp?
   var statements: [Statement] = []
   var asks: [Ask] = []
+  var order = FileOrder.unknown
   /// The statements and asks by the entries that they belong to.
   var portions: [StatementPortion] = []
 

@@ -6,8 +6,12 @@ import Facts
 struct StatementPortion: Sendable {
   /// Index into the entries of the file; nil for what stands outside of all of them.
   var entry: Int?
-  /// Index of the entry above; -1 for none.
-  var above: Int
+  /// Whose entry or file it is; nil when the record does not say.
+  var agent: String?
+  /// The stamp of the entry or of the nearest stamped one above it, else the file's date.
+  var time: Timestamp?
+  /// Whether an entry says it that does not let it be told whether it is blocked.
+  var isUnclear = false
   // Indices into the statements and asks of the file.
   var statements: [Int] = []
   var asks: [Int] = []
@@ -18,10 +22,20 @@ struct StatementPortion: Sendable {
   /// As far as the statements tell.
   var standing: EntryStanding
 
-  fileprivate init(key: Int) {
+  /// A key below zero stands for what is outside of all entries, by the entry above it.
+  fileprivate init(key: Int, _ entries: [Entry], _ file: FileStatements) {
     entry = key < 0 ? nil : key
-    above = key < 0 ? -key - 2 : key - 1
+    agent = entry.flatMap { entries[$0].agent } ?? file.agent
     standing = EntryStanding([], at: [], asks: false, hasBody: false)
+    time = file.date
+    var index = key < 0 ? -key - 2 : key
+    while index >= 0 {
+      if let stamp = entries[index].timestamp {
+        time = stamp
+        break
+      }
+      index -= 1
+    }
   }
 }
 
@@ -35,18 +49,23 @@ extension FileStatements {
     }
     for index in entries.indices { entries[index].blocked = hasBody(index) ? false : nil }
     guard !statements.isEmpty || !asks.isEmpty else { return }
+    order = FileOrder(of: entries)
     // Keys run from -1 - count to count - 1.
     let first = -1 - entries.count
     var byKey = [StatementPortion?](repeating: nil, count: 2 * entries.count + 1)
     for number in statements.indices {
       let line = statements[number].line
       let key = statements[number].entry ?? Self.outside(line, entries)
-      if byKey[key - first] == nil { byKey[key - first] = StatementPortion(key: key) }
+      if byKey[key - first] == nil {
+        byKey[key - first] = StatementPortion(key: key, entries, self)
+      }
       byKey[key - first]?.take(statements[number].meaning, number, line: line)
     }
     for number in asks.indices {
       let key = asks[number].entry ?? Self.outside(asks[number].line, entries)
-      if byKey[key - first] == nil { byKey[key - first] = StatementPortion(key: key) }
+      if byKey[key - first] == nil {
+        byKey[key - first] = StatementPortion(key: key, entries, self)
+      }
       byKey[key - first]?.asks.append(number)
     }
     portions = byKey.compactMap { $0 }
@@ -60,6 +79,7 @@ extension FileStatements {
       portions[index].standing = standing
       guard let entry = portions[index].entry else { continue }
       entries[entry].blocked = standing.blocked
+      portions[index].isUnclear = standing.blocked == nil
       entries[entry].blockers = standing.mentions.filter { $0.agent == nil }.map {
         Entry.BlockerMention(line: $0.line, text: $0.text, waitingOn: $0.waitingOn)
       }
@@ -79,13 +99,24 @@ extension FileStatements {
 
   /// Leaves the task ids that have one of these prefixes, and numbered blockers.
   mutating func keepTasks(with prefixes: Set<String>) {
+    // Most tasks are named again and again.
+    var known: [String: Bool] = [:]
+    func isUnknown(_ id: String) -> Bool {
+      if let isKnown = known[id] { return !isKnown }
+      let isKnown = Self.isKnown(id, prefixes)
+      known[id] = isKnown
+      return !isKnown
+    }
     for index in portions.indices {
       var isChanged = false
       for number in portions[index].statements where !statements[number].tasks.isEmpty {
-        let count = statements[number].tasks.count
-        statements[number].tasks.removeAll { !Self.isKnown($0, prefixes) }
-        statements[number].doneTasks.removeAll { !Self.isKnown($0, prefixes) }
-        isChanged = isChanged || statements[number].tasks.count < count
+        guard
+          statements[number].tasks.contains(where: isUnknown)
+            || statements[number].doneTasks.contains(where: isUnknown)
+        else { continue }
+        statements[number].tasks.removeAll(where: isUnknown)
+        statements[number].doneTasks.removeAll(where: isUnknown)
+        isChanged = true
       }
       guard isChanged else { continue }
       // Which of the statements are one blocker hangs on the tasks that they name.
@@ -97,7 +128,7 @@ extension FileStatements {
       )
     }
     for index in asks.indices where !asks[index].tasks.isEmpty {
-      asks[index].tasks.removeAll { !Self.isKnown($0, prefixes) }
+      asks[index].tasks.removeAll(where: isUnknown)
     }
   }
 

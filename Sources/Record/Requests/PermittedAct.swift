@@ -1,5 +1,5 @@
 /// What people are asked to allow, and what is said once it is done: approval to "deploy", then "deployed".
-enum PermittedAct: Sendable, CaseIterable {
+enum PermittedAct: Int, Sendable, CaseIterable {
   case apply, deploy, merge, publish, release, send, delete, execute
 
   /// The first of its words says that it was done; the others ask for it.
@@ -34,7 +34,7 @@ enum PermittedAct: Sendable, CaseIterable {
 
   /// Whether words ask for it.
   func isAsked(in words: SignificantWords) -> Bool {
-    let mine = Self.asking[self] ?? []
+    let mine = Self.asking[rawValue]
     return words.hashes.contains { mine.contains($0) }
   }
 
@@ -48,9 +48,8 @@ enum PermittedAct: Sendable, CaseIterable {
     uniqueKeysWithValues: allCases.map { (hashes(of: $0)[0], $0) }
   )
 
-  private static let asking: [PermittedAct: [UInt64]] = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, Array(hashes(of: $0).dropFirst())) }
-  )
+  /// By their numbers.
+  private static let asking: [[UInt64]] = allCases.map { Array(hashes(of: $0).dropFirst()) }
 
   private static func hashes(of act: PermittedAct) -> [UInt64] {
     act.words.split(separator: " ").map { FoldedHash.of($0) }

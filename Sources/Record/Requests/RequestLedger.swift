@@ -140,14 +140,13 @@ struct RequestLedger: Sendable {
   }
 
   /// What was asked for the sake of a task is not needed once all of it is done; approval of what is done may be.
-  mutating func complete(_ statement: Statement, _ event: BlockerLedger.Event) {
-    let done = statement.doneTasks
+  mutating func complete(_ done: [String], _ event: BlockerLedger.Event, _ line: Int) {
     for index in open.about(done) {
       let request = tracks[index].request
       guard request.kind != .approval, request.tasks.allSatisfy(done.contains),
-        Self.isOwn(request, event), mayClose(index, event, statement.line)
+        Self.isOwn(request, event), mayClose(index, event, line)
       else { continue }
-      close(index, at: RecordPlace(path: event.path, line: statement.line))
+      close(index, at: RecordPlace(path: event.path, line: line))
     }
   }
 
