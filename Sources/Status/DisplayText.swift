@@ -6,36 +6,52 @@ package enum DisplayText {
   }
 
   private static func width(_ text: Substring) -> Int {
-    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + width($1) }
+    if isPlain(text) { return text.utf8.count }
+    var width = 0
+    var index = text.startIndex
+    while index < text.endIndex { width += step(text, &index) }
+    return width
+  }
+
+  /// The width of the character at an index, which is moved behind it.
+  private static func step(_ text: Substring, _ index: inout String.Index) -> Int {
+    let start = index
+    if isPlain(text.utf8[start]) {
+      let next = text.utf8.index(after: start)
+      // Nothing but what is beyond ASCII joins a character.
+      if next == text.endIndex || isPlain(text.utf8[next]) {
+        index = next
+        return 1
+      }
+    }
+    index = text.index(after: start)
+    return width(text[start])
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F
   }
 
   /// Whether every byte is a character of one column.
   static func isPlain(_ text: Substring) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { bytes in
-      bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+      bytes.allSatisfy(isPlain)
     } ?? false
   }
 
   /// The text cut to `columns` with "…" where something is missing.
   package static func cut(_ text: String, to columns: Int) -> String {
     guard columns > 0 else { return "" }
-    if isPlain(text[...]) {
-      guard text.utf8.count > columns else { return text }
-      return fitted(
-        String(text[..<text.utf8.index(text.startIndex, offsetBy: columns - 1)]),
-        columns
-      )
-    }
+    let whole = text[...]
+    if isPlain(whole), text.utf8.count <= columns { return text }
     var used = 0
     var end = text.startIndex
-    for index in text.indices {
-      let next = width(text[index])
-      if used + next > columns {
-        return fitted(String(text[..<end]), columns)
-      }
-      used += next
+    var index = text.startIndex
+    while index < text.endIndex {
+      used += step(whole, &index)
+      if used > columns { return fitted(String(text[..<end]), columns) }
       // Where the text still fits with the mark behind it.
-      if used <= columns - 1 { end = text.index(after: index) }
+      if used < columns { end = index }
     }
     return text
   }
@@ -68,17 +84,16 @@ package enum DisplayText {
     of text: Substring,
     _ columns: Int
   ) -> (end: String.Index, blank: String.Index?) {
-    if columns >= 0, isPlain(text) {
-      let end = text.utf8.index(text.startIndex, offsetBy: columns)
-      return (end, text.utf8[..<end].lastIndex(of: 0x20))
-    }
     var used = 0
     var end = text.startIndex
     var blank: String.Index?
-    while end < text.endIndex, used + width(text[end]) <= columns {
-      used += width(text[end])
-      if text[end] == " " { blank = end }
-      end = text.index(after: end)
+    while end < text.endIndex {
+      var next = end
+      used += step(text, &next)
+      guard used <= columns else { break }
+      // A blank that something joins is none.
+      if text.utf8[end] == 0x20, text.utf8.index(after: end) == next { blank = end }
+      end = next
     }
     return (end, blank)
   }

@@ -54,26 +54,23 @@ package struct RollCallBuilder {
     for (file, document) in record.documents.enumerated() {
       var agent: String?
       var status: Int?
-      for index in document.entries.indices {
-        guard let timestamp = document.entries[index].timestamp else { continue }
+      for (index, entry) in document.entries.enumerated() {
+        guard let timestamp = entry.timestamp else { continue }
         // Most entries are by the agent of the one above.
-        let found = status.flatMap { agent == document.entries[index].agent ? $0 : nil }
-        agent = document.entries[index].agent
+        let found = status.flatMap { agent == entry.agent ? $0 : nil }
+        agent = entry.agent
         let number = found ?? place(agent)
         status = number
         while lasts.count <= number { lasts.append(Last()) }
         if timestamp > now {
-          let place = RecordPlace(
-            path: document.entries[index].path,
-            line: document.entries[index].line
-          )
+          let place = RecordPlace(path: entry.path, line: entry.line)
           later.append(place)
           statuses[number].laterEntries.append(place)
         } else {
           lasts[number].take(
             Last.Place(time: timestamp, file: file, entry: index),
-            isReport: document.entries[index].kind == .report,
-            namesWork: document.entries[index].workingOn != nil
+            isReport: entry.kind == .report,
+            namesWork: entry.workingOn != nil
           )
         }
       }
