@@ -39,7 +39,7 @@ package enum AgentName {
       if word.utf8.count == 2, word.allSatisfy({ $0.isASCII && $0.isLetter }) {
         return word.uppercased()
       }
-      return word.prefix(1).uppercased() + word.dropFirst()
+      return word.prefix(1).uppercased() + String(word.dropFirst())
     }
     for character in name {
       if character == "-" || character == "_" || character == " " {

@@ -84,6 +84,6 @@ enum StrayFiles {
   /// The folder part of a pattern, up to its first wildcard.
   static func folder(of pattern: String) -> String {
     let names = pattern.split(separator: "/").prefix { !$0.contains("*") && !$0.contains("?") }
-    return names.isEmpty ? pattern : names.joined(separator: "/")
+    return names.isEmpty ? pattern : names.map(String.init).joined(separator: "/")
   }
 }

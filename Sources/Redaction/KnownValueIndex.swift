@@ -11,7 +11,6 @@ struct KnownValueIndex: Sendable {
   private var filter: [UInt64] = []
 
   init(_ secrets: [KnownSecret]) {
-    var seen: Set<[UInt8]> = []
     for secret in secrets {
       // A value of several lines is found line by line, however it is indented; of an address also the
       // password by itself.
@@ -20,17 +19,19 @@ struct KnownValueIndex: Sendable {
       {
         let value = Self.trimmed(part)
         guard value.count >= Self.shortest, Self.isSpecific(value) else { continue }
-        for form in WrittenForms.all(of: value, shortest: Self.shortest)
-        where seen.insert(form).inserted {
+        for form in WrittenForms.all(of: value, shortest: Self.shortest) {
           add(Pattern(bytes: form, kind: secret.kind))
         }
       }
     }
   }
 
+  /// Adds a pattern that is not known yet.
   private mutating func add(_ pattern: Pattern) {
     if filter.isEmpty { filter = [UInt64](repeating: 0, count: 1_024) }
     let key = pattern.bytes.withUnsafeBufferPointer { Self.key($0, at: 0) }
+    let isKnown = patterns[key]?.contains { $0.bytes == pattern.bytes } ?? false
+    guard !isKnown else { return }
     let bit = Self.bit(key)
     filter[bit >> 6] |= 1 << UInt64(bit & 63)
     patterns[key, default: []].append(pattern)
