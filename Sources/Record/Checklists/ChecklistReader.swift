@@ -31,7 +31,7 @@ struct ChecklistReader {
       switch node.kind {
       case .heading: above = index
       case .item:
-        guard let marker = document.marker(ofItem: index) else { continue }
+        guard mayHoldMarker(node), let marker = document.marker(ofItem: index) else { continue }
         let list = outermostList(of: index)
         let label = labelAbove(marker.line)
         if list != openList || label != nil {
@@ -85,6 +85,17 @@ struct ChecklistReader {
   }
 
   // MARK: Items
+
+  /// A quick look for the bracket behind the mark of an item.
+  private func mayHoldMarker(_ item: MarkdownNode) -> Bool {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      var index = max(0, source.lineStarts[Int(item.firstLine) - 1] + Int(item.column) - 1)
+      if item.ordered { while index < bytes.count, isDigit(bytes[index]) { index += 1 } }
+      index += 1
+      while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+      return index < bytes.count && bytes[index] == 0x5B
+    }
+  }
 
   /// The last line of the paragraph that an item begins with.
   private func lastLine(ofItem index: Int) -> Int {
@@ -140,6 +151,15 @@ struct ChecklistReader {
     }
     guard let first = cursor.current, !(0x30...0x39).contains(first) else { return nil }
     if first == 0x2D || first == 0x2B || first == 0x2A, cursor.peek(1) == 0x20 { return nil }
+    var last = cursor.range.upperBound - 1
+    while last > cursor.index, source.bytes[last] == 0x20 || source.bytes[last] == 0x09 {
+      last -= 1
+    }
+    // The last byte of a star and of both colons.
+    switch source.bytes[last] {
+    case 0x2A, 0x3A, 0x9A: break
+    default: return nil
+    }
     let text = trimmed(cursor.index..<cursor.range.upperBound)
     let isBold = text.hasPrefix("**") && text.hasSuffix("**") && text.utf8.count > 4
     guard isBold || text.hasSuffix(":") || text.hasSuffix(":**") || text.hasSuffix("：") else {

@@ -2,6 +2,7 @@
 enum TickReason {
   /// nil when nothing in the text takes the tick back.
   static func reason(_ text: String) -> String? {
+    guard mayHoldReason(text) else { return nil }
     let bytes = text.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
     for words: StaticString in ["n/a", "not applicable"] where occurs(words, in: bytes, isSetApart)
     {
@@ -18,6 +19,34 @@ enum TickReason {
       return "ticked, but it says \(words)"
     }
     return nil
+  }
+
+  /// A quick look for the first letters of the words.
+  private static func mayHoldReason(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var last: UInt8 = 0x20
+      for index in bytes.indices.dropLast() {
+        let byte = bytes[index] | 0x20
+        if !isLetter(last) {
+          let next = bytes[index + 1] | 0x20
+          switch (byte, next) {
+          // `n/a`, `no`, `pe`, `pa`, `aw`, `wa`, `bl`, `sk`, `de`
+          case (0x6E, 0x2F), (0x6E, 0x6F), (0x70, 0x65), (0x70, 0x61), (0x61, 0x77), (0x77, 0x61),
+            (0x62, 0x6C), (0x73, 0x6B), (0x64, 0x65):
+            return true
+          // `tod`, `in p`
+          case (0x74, 0x6F) where index + 2 < bytes.count && bytes[index + 2] | 0x20 == 0x64:
+            return true
+          case (0x69, 0x6E) where index + 3 < bytes.count && bytes[index + 3] | 0x20 == 0x70:
+            return true
+          default: break
+          }
+        }
+        last = bytes[index]
+      }
+      return false
+    }
   }
 
   private typealias Match = (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Bool

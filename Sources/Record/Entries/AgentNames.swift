@@ -2,7 +2,7 @@
 struct AgentNames: Sendable {
   private let known: [String: String]
   /// First letter and length of every folded name, known or well-known, with and without `agent` behind it.
-  private let shapes: Set<Int>
+  private let shapes: WordShapes
 
   /// - Parameter names: Names as the repository writes them; the first of two that fold alike wins.
   init(_ names: [String]) {
@@ -10,18 +10,18 @@ struct AgentNames: Sendable {
     for name in names where known[Self.folded(name)] == nil { known[Self.folded(name)] = name }
     known[""] = nil
     self.known = known
-    var shapes: Set<Int> = []
+    var shapes = WordShapes()
     for name in Array(known.keys) + Array(Self.wellKnown) {
       guard let first = name.utf8.first else { continue }
-      shapes.insert(Int(first) << 8 | name.utf8.count)
-      shapes.insert(Int(first) << 8 | name.utf8.count + 5)
+      shapes.insert(first, name.utf8.count)
+      shapes.insert(first, name.utf8.count + 5)
     }
     self.shapes = shapes
   }
 
   /// The repository's own spelling of a name (`Data Agent`, `DATA`, `data`); nil for a stranger.
   func canonical(_ text: String) -> String? {
-    guard !known.isEmpty else { return nil }
+    guard !known.isEmpty, mayBeKnown(text) else { return nil }
     let folded = Self.folded(text)
     if let name = known[folded] { return name }
     guard folded.hasSuffix("agent") else { return nil }
@@ -29,16 +29,32 @@ struct AgentNames: Sendable {
   }
 
   /// A quick look whether a text may be a name and nothing else.
-  func mayName(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  func mayName(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (first, count, _) = Self.shape(bytes)
+    return shapes.mayHold(first, count)
+  }
+
+  /// The same for a name of the repository; a text beyond ASCII may be written in two ways.
+  private func mayBeKnown(_ text: String) -> Bool {
+    var text = text
+    let (first, count, isASCII) = text.withUTF8 { Self.shape($0) }
+    return !isASCII || shapes.mayHold(first, count)
+  }
+
+  /// First byte and length of a folded text.
+  private static func shape(_ bytes: UnsafeBufferPointer<UInt8>) -> (
+    first: UInt8, count: Int, isASCII: Bool
+  ) {
     var first: UInt8 = 0
     var count = 0
-    for index in range {
-      let byte = bytes[index]
+    var all: UInt8 = 0
+    for byte in bytes {
+      all |= byte
       guard isLetter(byte) || isDigit(byte) || byte >= 0x80 else { continue }
-      if count == 0 { first = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
+      if count == 0 { first = byte &- 0x41 < 26 ? byte + 0x20 : byte }
       count += 1
     }
-    return shapes.contains(Int(first) << 8 | count)
+    return (first, count, all < 0x80)
   }
 
   /// The longest known name that a text begins with, up to four words; with the bytes it takes.
@@ -67,8 +83,26 @@ struct AgentNames: Sendable {
   }
 
   static func isWellKnown(_ text: String) -> Bool {
+    var text = text
+    guard text.withUTF8({ mayBeWellKnown($0) }) else { return false }
     let first = text.prefix { $0 != " " && $0 != "-" && $0 != "(" && $0 != "/" }
     return wellKnown.contains(first.lowercased())
+  }
+
+  /// A quick look by the first word; beyond ASCII any may be one.
+  static func mayBeWellKnown(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var length = 0
+    while length < bytes.count, !isWordEnd(bytes[length]) {
+      if bytes[length] >= 0x80 { return true }
+      length += 1
+    }
+    // A combining mark would make another character of the end.
+    if length + 1 < bytes.count, bytes[length + 1] >= 0x80 { return true }
+    return length > 0 && wellKnownShapes.mayHold(bytes[0] | 0x20, length)
+  }
+
+  private static func isWordEnd(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x2D || byte == 0x28 || byte == 0x2F
   }
 
   static func folded(_ text: String) -> String {
@@ -82,6 +116,8 @@ struct AgentNames: Sendable {
       return count
     }
   }
+
+  private static let wellKnownShapes = WordShapes(wellKnown)
 
   private static let wellKnown: Set<String> = [
     "claude", "gpt", "chatgpt", "codex", "gemini", "copilot", "cursor", "devin", "aider", "opus",

@@ -49,10 +49,9 @@ struct ByteCursor {
   func starts(with text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
     guard index + count <= range.upperBound else { return false }
-    return text.withUTF8Buffer { wanted in
-      for offset in 0..<count where bytes[index + offset] != wanted[offset] { return false }
-      return true
-    }
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: count)
+    for offset in 0..<count where bytes[index + offset] != wanted[offset] { return false }
+    return true
   }
 
   /// Skips the text if it stands here.

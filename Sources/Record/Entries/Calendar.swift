@@ -12,6 +12,24 @@ enum Calendar {
     weekdays.contains(word)
   }
 
+  /// A quick look by the first two bytes of a word in whatever case; beyond ASCII any may be one.
+  static func mayBeWeekday(_ first: UInt8, _ second: UInt8) -> Bool {
+    first >= 0x80 || second >= 0x80 || weekdayBeginnings[beginning(first, second)]
+  }
+
+  private static func beginning(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(first & 0x1F) << 5 | Int(second & 0x1F)
+  }
+
+  private static let weekdayBeginnings: [Bool] = {
+    var beginnings = [Bool](repeating: false, count: 1_024)
+    for name in weekdays {
+      let bytes = Array(name.utf8.prefix(2))
+      beginnings[beginning(bytes[0], bytes[1])] = true
+    }
+    return beginnings
+  }()
+
   /// Seconds east of UTC for an abbreviation that means one offset; nil for one that does not tell.
   static func offset(_ zone: String) -> Int?? {
     zones[zone]

@@ -3,7 +3,7 @@ import MarkdownTree
 
 /// What could not be read.
 extension DocumentReader {
-  func problems(_ document: MarkdownDocument, _ entries: [Entry]) -> [RecordProblem] {
+  func problems(_ document: MarkdownDocument, _ places: [EntryPlace]) -> [RecordProblem] {
     let source = document.source
     var problems: [RecordProblem] = []
     if let offset = invalidByte(source.bytes) {
@@ -26,7 +26,7 @@ extension DocumentReader {
         )
       )
     }
-    if entries.isEmpty, source.lineCount > 0 {
+    if places.isEmpty, source.lineCount > 0 {
       problems.append(
         RecordProblem(
           kind: .noStamp,
@@ -36,12 +36,12 @@ extension DocumentReader {
         )
       )
     }
-    for entry in entries where entry.timestamp == nil {
+    for index in places.indices where places[index].timestamp == nil {
       problems.append(
         RecordProblem(
           kind: .noDate,
           path: source.path,
-          line: entry.line,
+          line: places[index].line,
           message: "no date can be told for this entry"
         )
       )
@@ -52,24 +52,15 @@ extension DocumentReader {
   /// Offset of the first NUL or of the first byte that is no UTF-8.
   private func invalidByte(_ bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
+      let nul = ByteSearch.firstOffset(of: 0, in: buffer)
+      let end = nul ?? buffer.count
       var index = 0
-      while index < buffer.count {
-        // Eight bytes at once, as long as they are ASCII and none is 0.
-        if index + 8 <= buffer.count {
-          let word = UnsafeRawBufferPointer(buffer).loadUnaligned(
-            fromByteOffset: index,
-            as: UInt64.self
-          )
-          let isNUL = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-          if word & 0x8080_8080_8080_8080 == 0, isNUL == 0 {
-            index += 8
-            continue
-          }
-        }
+      while true {
+        index = firstBeyondASCII(from: index, to: end, buffer)
+        guard index < end else { return nul }
         let byte = buffer[index]
         let length: Int
         switch byte {
-        case 0x01...0x7F: length = 1
         case 0xC2...0xDF: length = 2
         case 0xE0...0xEF: length = 3
         case 0xF0...0xF4: length = 4
@@ -79,7 +70,32 @@ extension DocumentReader {
         for next in index + 1..<index + length where buffer[next] & 0xC0 != 0x80 { return index }
         index += length
       }
-      return nil
     }
+  }
+
+  /// The first byte of 128 and more; `end` where there is none.
+  private func firstBeyondASCII(
+    from start: Int,
+    to end: Int,
+    _ buffer: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    let raw = UnsafeRawBufferPointer(buffer)
+    func high(_ index: Int) -> UInt64 {
+      raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & 0x8080_8080_8080_8080
+    }
+    var index = start
+    // Thirty-two bytes at once, then eight.
+    while index + 32 <= end,
+      high(index) | high(index + 8) | high(index + 16) | high(index + 24) == 0
+    {
+      index += 32
+    }
+    while index + 8 <= end {
+      let marks = high(index)
+      if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < end, buffer[index] < 0x80 { index += 1 }
+    return index
   }
 }

@@ -75,10 +75,10 @@ struct DocumentReader {
     reading.document.entries.reserveCapacity(places.count)
     reading.mentions.reserveCapacity(places.count)
     for place in places {
-      let entry = reader.entry(at: place, agent: owners.agent(atLine: place.line))
-      let (mentions, uses) = taskUses(of: entry, isFile: place.isFile)
-      reading.mentions.append(mentions)
-      reading.headingMentions += uses
+      let (entry, roles) = reader.entry(at: place, agent: owners.agent(atLine: place.line))
+      let tasks = TaskUses(of: entry, roles: roles.all, isFile: place.isFile)
+      reading.mentions.append(tasks.mentions)
+      reading.headingMentions += tasks.uses
       reading.document.entries.append(entry)
     }
     if let blockers {
@@ -110,7 +110,7 @@ struct DocumentReader {
       reading.document.dropWords(until: now)
     case .entries: reading.document.dropFields()
     }
-    reading.document.problems += problems(document, reading.document.entries)
+    reading.document.problems += problems(document, places)
   }
 
   // MARK: Agents
@@ -183,39 +183,6 @@ struct DocumentReader {
     "issue", "review", "release", "milestone", "checkpoint", "handoff", "report", "wip",
   ]
 
-  // MARK: Tasks
-
-  private func taskUses(of entry: Entry, isFile: Bool) -> ([TaskIDs.Mention], [TaskPrefixes.Use]) {
-    var mentions: [TaskIDs.Mention] = []
-    var uses: [TaskPrefixes.Use] = []
-    func take(_ text: String, isHeading: Bool) {
-      let found = TaskIDs.mentions(in: text)
-      for mention in found where !mentions.contains(mention) { mentions.append(mention) }
-      guard isHeading, let first = found.first else { return }
-      for mention in found {
-        uses.append(.init(mention: mention, isSubject: false))
-      }
-      if text.hasPrefix(first.id) {
-        let rest = text.dropFirst(first.id.count).drop { $0 == " " }
-        let isSubject = rest.isEmpty || ":—–-,&/(→".contains(rest.first ?? " ") || found.count > 1
-        uses.append(.init(mention: first, isSubject: isSubject))
-      }
-    }
-    take(entry.title, isHeading: !isFile)
-    for field in entry.fields.prefix(60) where !field.text.isEmpty {
-      switch FieldNames.role(of: field.label) {
-      case .task: take(Self.firstLine(field.text), isHeading: true)
-      case .workingOn: take(Self.firstLine(field.text), isHeading: false)
-      default: continue
-      }
-    }
-    return (mentions, uses)
-  }
-
-  private static func firstLine(_ text: String) -> String {
-    String(decoding: text.utf8.prefix { $0 != 0x0A }, as: UTF8.self)
-  }
-
   // MARK: What is left
 
   /// Where only the headings of entries are kept, their fields are read for these words alone.
@@ -249,41 +216,6 @@ struct DocumentReader {
       if isInside { mentions += reading.mentions[position] }
       reading.checklistMentions.append(mentions)
       reading.document.checklists.append(list)
-    }
-  }
-}
-
-extension FeedbackDocument {
-  fileprivate mutating func dropFields() {
-    for index in entries.indices { entries[index].fields = [] }
-  }
-
-  /// Leaves the words of those entries alone that can be the last of their agent at a moment, and the
-  /// headings of those that say something about waiting: a long record has few of them.
-  fileprivate mutating func dropWords(until now: Timestamp) {
-    var newest: [String?: [Int?]] = [:]
-    for (index, entry) in entries.enumerated() {
-      guard let time = entry.timestamp, time <= now else { continue }
-      // The last entry, the last report, and the last that names its work.
-      let isOfKind = [true, entry.kind == .report, entry.workingOn != nil]
-      var last = newest[entry.agent] ?? [nil, nil, nil]
-      for kind in last.indices where isOfKind[kind] {
-        if let known = last[kind].flatMap({ entries[$0].timestamp }), known > time { continue }
-        last[kind] = index
-      }
-      newest[entry.agent] = last
-    }
-    let kept = Set(newest.values.joined().compactMap { $0 })
-    let waiting = statements.entriesWaiting
-    for index in entries.indices where !kept.contains(index) {
-      entries[index].timestampText = nil
-      entries[index].title = ""
-      entries[index].agentInHeading = nil
-      entries[index].workingOn = nil
-      entries[index].progress = nil
-      entries[index].next = nil
-      entries[index].blockers = []
-      if !waiting.contains(index) { entries[index].heading = "" }
     }
   }
 }

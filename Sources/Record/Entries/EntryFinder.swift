@@ -182,9 +182,8 @@ struct EntryFinder {
       let next = index + 1 < headings.count ? headings[index + 1].line : source.lineStarts.count + 1
       let end = min(next - 1, start + 7)
       guard end >= start else { continue }
-      for field in reader.fields(from: start, through: end)
-      where FieldNames.role(of: field.label) == .date {
-        let range = source.lineRange(field.line)
+      for line in reader.linesOfDates(from: start, through: end) {
+        let range = source.lineRange(line)
         if let stamp = StampScanner.first(in: source.bytes, range), stamp.hasDate {
           found[index] = stamp
           break

@@ -2,26 +2,22 @@ import Facts
 
 /// What kind of entry it is, by its heading first and by its fields after that.
 enum EntryKinds {
-  static func kind(of entry: Entry, roles: [FieldRole?], isCompletion: Bool) -> Entry.Kind {
+  static func kind(of entry: Entry, roles: EntryReader.Roles, isCompletion: Bool) -> Entry.Kind {
     if isCompletion { return .completion }
+    let fields = OuterFields(roles)
     // The five fields and no other: a report, whatever its title says.
-    if roles == [.workingOn, .progress, .evidence, .blockers, .next] { return .report }
-    let words = FieldNames.normalized(entry.title)
-    let labels = roles.prefix(40)
-    if labels.contains(.keyLearning), labels.contains(.topic) { return .note }
+    if fields.areThoseOfReport { return .report }
+    let words = NormalizedText(entry.title)
+    if fields.beginning.contains([.keyLearning, .topic]) { return .note }
     if words.begins("credential request") || words.begins("credentials request")
       || words.begins("credential needed") || words.begins("credentials needed")
-      || labels.contains(.need) && labels.contains(.checked)
+      || fields.beginning.contains([.need, .checked])
     {
       return .credentialRequest
     }
     if words.begins("context7") || words.begins("documentation note") { return .note }
-    if isBlocker(words) || roles.first == .blockedOn { return .blocker }
-    if words.begins("question") || words.begins("decision needed")
-      || words.begins("questions")
-    {
-      return .question
-    }
+    if isBlocker(words) || fields.first == .blockedOn { return .blocker }
+    if words.begins("question") || words.begins("decision needed") { return .question }
     if words.begins("work complete") { return .completion }
     if words.hasWord("shutdown") || words.begins("end of day") || words.begins("session end")
       || words.begins("sign off") || words.begins("signing off")
@@ -33,24 +29,46 @@ enum EntryKinds {
     {
       return .startup
     }
-    let isReport = roles.contains {
-      switch $0 {
-      case .workingOn, .progress, .next, .blockers, .evidence, .status: true
-      default: false
-      }
-    }
-    return isReport ? .report : .other
+    let reporting: FieldRoles = [.workingOn, .progress, .next, .blockers, .evidence, .status]
+    return fields.all.intersects(reporting) ? .report : .other
   }
 
   /// A heading that reports a blocker, not one that is over.
-  private static func isBlocker(_ words: String) -> Bool {
+  private static func isBlocker(_ words: NormalizedText) -> Bool {
+    guard
+      words.begins("blocker") || words.begins("blocked") || words.ends("blocker identified")
+        || words.hasWord("blocker report") || words.ends(" blocked")
+    else { return false }
     let isOver =
       words.hasWord("resolved") || words.hasWord("unblocked") || words.hasWord("cleared")
       || words.hasWord("fixed") || words.hasWord("removed") || words.hasWord("none")
       || words.hasWord("no")
-    guard !isOver else { return false }
-    return words.begins("blocker") || words.ends("blocker identified")
-      || words.hasWord("blocker report") || words.begins("blocked")
-      || words.ends(" blocked")
+    return !isOver
+  }
+}
+
+/// The roles of the fields that stand inside of no other.
+private struct OuterFields {
+  private static let ofReport: [FieldRole] = [.workingOn, .progress, .evidence, .blockers, .next]
+
+  private(set) var first: FieldRole?
+  private(set) var all: FieldRoles = []
+  /// Those of the first forty.
+  private(set) var beginning: FieldRoles = []
+  /// Whether they are the five of a report, in their order, and no other.
+  private(set) var areThoseOfReport = true
+
+  init(_ roles: EntryReader.Roles) {
+    var count = 0
+    for (role, isNested) in zip(roles.all, roles.isNested) where !isNested {
+      if count == 0 { first = role }
+      if count >= Self.ofReport.count || Self.ofReport[count] != role { areThoseOfReport = false }
+      if let role {
+        all.insert(role)
+        if count < 40 { beginning.insert(role) }
+      }
+      count += 1
+    }
+    if count != Self.ofReport.count { areThoseOfReport = false }
   }
 }

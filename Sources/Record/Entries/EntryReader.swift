@@ -9,7 +9,7 @@ struct EntryReader {
   private var source: SourceText { document.source }
 
   /// The roles that an entry is told by; the others count by their labels alone.
-  private static let telling: [FieldRole] = [
+  private static let telling: FieldRoles = [
     .workingOn, .progress, .next, .title, .topic, .author, .agent, .task,
   ]
   private let fieldReader: FieldReader
@@ -32,18 +32,13 @@ struct EntryReader {
   }
 
   /// What the labels of an entry mean, field by field.
-  private struct Roles {
-    var all: [FieldRole?]
-    var isNested: [Bool]
-
-    /// Of the fields that stand inside of no other.
-    var outer: [FieldRole?] {
-      all.indices.filter { !isNested[$0] }.map { all[$0] }
-    }
+  struct Roles {
+    fileprivate(set) var all: [FieldRole?]
+    fileprivate(set) var isNested: [Bool]
   }
 
-  /// The entry at a place; `agent` is the one in whose part of the file it stands.
-  func entry(at place: EntryPlace, agent: String?) -> Entry {
+  /// The entry at a place, and the roles of its fields; `agent` is the one in whose part of the file it stands.
+  func entry(at place: EntryPlace, agent: String?) -> (Entry, Roles) {
     var entry = Entry(
       path: source.path,
       line: place.line,
@@ -57,14 +52,12 @@ struct EntryReader {
       entry.zone = stamp.zone
     }
     let reader = place.level > 0 ? sectionReader : fieldReader
-    entry.fields = fields(of: place, endLine: entry.endLine, reader)
-    let roles = Roles(
-      all: entry.fields.map { FieldNames.role(of: $0.label) },
-      isNested: nesting(entry.fields)
-    )
-    entry.workingOn = value(of: .workingOn, entry.fields, roles)
-    entry.progress = value(of: .progress, entry.fields, roles)
-    entry.next = value(of: .next, entry.fields, roles)
+    let read = fields(of: place, endLine: entry.endLine, reader)
+    let roles = Roles(all: read.roles, isNested: nesting(read.fields))
+    entry.workingOn = value(of: .workingOn, read.fields, roles)
+    entry.progress = value(of: .progress, read.fields, roles)
+    entry.next = value(of: .next, read.fields, roles)
+    entry.fields = read.fields
     let stamp = place.stampIsInField ? nil : place.stamp
     let words = HeadingWords(
       HeadingWords.withoutStamp(source, place.range, stamp),
@@ -89,22 +82,30 @@ struct EntryReader {
         ) ?? agent
     }
     if entry.title.isEmpty { entry.title = titleField(entry, roles, place) }
-    entry.kind = EntryKinds.kind(of: entry, roles: roles.outer, isCompletion: place.isCompletion)
-    return entry
+    entry.kind = EntryKinds.kind(of: entry, roles: roles, isCompletion: place.isCompletion)
+    return (entry, roles)
   }
 
   /// Every field of the entry at a place, whole, whatever the depth.
   func wholeFields(of place: EntryPlace) -> [Entry.Field] {
-    fields(of: place, endLine: max(place.line, place.endLine), FieldReader(document))
+    fields(of: place, endLine: max(place.line, place.endLine), FieldReader(document)).fields
   }
 
-  private func fields(of place: EntryPlace, endLine: Int, _ reader: FieldReader) -> [Entry.Field] {
-    if !place.cells.isEmpty { return place.cells }
-    if place.level > 0 { return reader.fields(from: place.headingEnd + 1, through: endLine) }
-    return reader.fields(from: place.headingEnd, through: endLine).filter {
-      // `**2026-01-05**: …` is the stamp, no label.
-      $0.line != place.line || !isStamp($0.label)
+  private func fields(of place: EntryPlace, endLine: Int, _ reader: FieldReader)
+    -> FieldReader.Fields
+  {
+    if !place.cells.isEmpty {
+      return .init(fields: place.cells, roles: place.cells.map { FieldNames.role(of: $0.label) })
     }
+    if place.level > 0 { return reader.read(from: place.headingEnd + 1, through: endLine) }
+    var read = reader.read(from: place.headingEnd, through: endLine)
+    // `**2026-01-05**: …` is the stamp, no label.
+    for index in read.fields.indices.reversed()
+    where read.fields[index].line == place.line && isStamp(read.fields[index].label) {
+      read.fields.remove(at: index)
+      read.roles.remove(at: index)
+    }
+    return read
   }
 
   private func isStamp(_ label: String) -> Bool {
@@ -128,36 +129,41 @@ struct EntryReader {
     // Last lines of the values that began above the field's line, and on it.
     var reached = 0
     var onLine = (line: 0, end: 0)
-    return fields.map { field in
-      if field.line != onLine.line {
+    var isNested = [Bool](repeating: false, count: fields.count)
+    for index in fields.indices {
+      let line = fields[index].line
+      if line != onLine.line {
         reached = max(reached, onLine.end)
-        onLine = (field.line, 0)
+        onLine = (line, 0)
       }
-      if document.kind(ofLine: field.line) != .heading {
-        onLine.end = max(onLine.end, field.endLine)
+      if case .heading = document.kind(ofLine: line) {
+      } else {
+        onLine.end = max(onLine.end, fields[index].endLine)
       }
-      return field.line <= reached
+      isNested[index] = line <= reached
     }
+    return isNested
   }
 
   /// The first field of a role that says anything; a nested one only when no other does.
   private func value(of role: FieldRole, _ fields: [Entry.Field], _ roles: Roles) -> String? {
     var nested: String?
-    for (index, field) in fields.enumerated() where roles.all[index] == role && !field.text.isEmpty
-    {
+    for index in roles.all.indices
+    where roles.all[index] == role && !fields[index].text.isEmpty {
       // "Completed: 2026-01-05T10:00Z" says when, not what.
-      if role == .progress, isMoment(field.text) { continue }
-      if !roles.isNested[index] { return field.text }
-      nested = nested ?? field.text
+      if role == .progress, isMoment(fields[index].text) { continue }
+      if !roles.isNested[index] { return fields[index].text }
+      nested = nested ?? fields[index].text
     }
     return nested
   }
 
   private func agentField(_ entry: Entry, _ roles: Roles, isRow: Bool) -> String? {
-    for (index, field) in entry.fields.prefix(12).enumerated() {
-      let role = roles.all[index]
+    for (index, role) in roles.all.prefix(12).enumerated() {
       guard role == .author || isRow && role == .agent else { continue }
-      if let name = FileHeader.name(field.text) { return names.canonical(name) ?? name }
+      if let name = FileHeader.name(entry.fields[index].text) {
+        return names.canonical(name) ?? name
+      }
     }
     return nil
   }

@@ -1,10 +1,35 @@
 /// What a label means, learned from what teams write; in lower case, without marks.
-enum FieldRole: Sendable {
+enum FieldRole: UInt8, Sendable {
   case workingOn, progress, next, blockers, evidence, status, agent, author, date, task, title
   /// What the reports of blockers, credentials and documentation consist of.
   case blockedOn, need, checked, topic, keyLearning, appliedTo
   /// Since when a blocker has stood.
   case since
+}
+
+/// A few roles, as the bits of a number.
+struct FieldRoles: Sendable, ExpressibleByArrayLiteral {
+  private var bits: UInt32 = 0
+
+  init(arrayLiteral roles: FieldRole...) {
+    for role in roles { insert(role) }
+  }
+
+  mutating func insert(_ role: FieldRole) {
+    bits |= 1 << UInt32(role.rawValue)
+  }
+
+  func contains(_ role: FieldRole) -> Bool {
+    bits & 1 << UInt32(role.rawValue) != 0
+  }
+
+  func contains(_ roles: FieldRoles) -> Bool {
+    bits & roles.bits == roles.bits
+  }
+
+  func intersects(_ roles: FieldRoles) -> Bool {
+    bits & roles.bits != 0
+  }
 }
 
 enum FieldNames {
@@ -73,12 +98,19 @@ enum FieldNames {
 
   /// Lower case, without anything but letters, digits and single blanks; brackets and what they hold go.
   static func normalized(_ label: String) -> String {
+    String(decoding: normalizedBytes(label), as: UTF8.self)
+  }
+
+  /// The same without making a string of it.
+  static func normalizedBytes(_ label: String) -> [UInt8] {
     var label = label
     return label.withUTF8 { bytes in
-      var result: [UInt8] = []
-      result.reserveCapacity(bytes.count)
-      forEachNormalized(bytes) { result.append($0) }
-      return String(decoding: result, as: UTF8.self)
+      [UInt8](unsafeUninitializedCapacity: bytes.count) { result, count in
+        forEachNormalized(bytes) { byte in
+          result[count] = byte
+          count += 1
+        }
+      }
     }
   }
 
@@ -93,13 +125,24 @@ enum FieldNames {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
+      // Letters and digits of ASCII, as most are.
+      if byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 {
+        if depth == 0 {
+          if needsBlank, !isFirst { body(0x20) }
+          needsBlank = false
+          isFirst = false
+          // Digits have the bit of small letters.
+          body(byte | 0x20)
+        }
+        index += 1
+        continue
+      }
       let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0
       var isWord = false
       switch byte {
       case 0x28, 0x5B: depth += 1
       case 0x29, 0x5D: depth = max(0, depth - 1)
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: isWord = true
       case 0xC3...0xDF, 0xE0...0xE1, 0xE4...0xED: isWord = true
       case 0xE3: isWord = next != 0x80
       default: break
@@ -111,15 +154,11 @@ enum FieldNames {
         if needsBlank, !isFirst { body(0x20) }
         needsBlank = false
         isFirst = false
-        if length == 1 {
-          body((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
-        } else {
-          body(byte)
-          for position in index + 1..<end {
-            // Capitals of Latin-1: `PRÓXIMO`.
-            let isCapital = byte == 0xC3 && (0x80...0x9E).contains(bytes[position])
-            body(isCapital ? bytes[position] + 0x20 : bytes[position])
-          }
+        body(byte)
+        for position in index + 1..<end {
+          // Capitals of Latin-1: `PRÓXIMO`.
+          let isCapital = byte == 0xC3 && (0x80...0x9E).contains(bytes[position])
+          body(isCapital ? bytes[position] + 0x20 : bytes[position])
         }
       }
       index = end
@@ -139,7 +178,7 @@ enum FieldNames {
   /// Open addressing by the low bits of the hash: most labels are asked for and not known.
   private struct Roles {
     /// Letters and digits by which most labels without a meaning are told.
-    static let beginning = 3
+    static let beginning = 5
     private static let slots = 2_048
     private var beginnings = [Bool](repeating: false, count: 4_096)
     private var hashes = [UInt64](repeating: 0, count: slots)

@@ -103,13 +103,11 @@ struct FileHeader {
     -> Bool
   {
     func isReport(_ label: some StringProtocol) -> Bool {
-      switch FieldNames.role(of: String(label)) {
-      case .workingOn, .progress, .next, .blockers, .blockedOn, .status, .evidence: true
-      default: false
-      }
+      isOfReport(FieldNames.role(of: String(label)))
     }
     // "1.6 What's left (for the operator)", "Blockers / Deferred": the number and the second part say nothing.
     func isReport(_ heading: Heading) -> Bool {
+      if let isReport = reportsSomething(heading.range, document.source) { return isReport }
       let text = document.source.string(heading.range).drop { !$0.isLetter }
       if isReport(text) || isReport(Self.firstPart(of: text)) { return true }
       // "Implementation status"
@@ -121,6 +119,36 @@ struct FileHeader {
     guard line <= end else { return false }
     return FieldReader(document, wanted: []).fields(from: line, through: end).contains {
       isReport($0.label)
+    }
+  }
+
+  /// The same for a heading of ASCII alone, without making strings; nil for another one.
+  private static func reportsSomething(_ range: Range<Int>, _ source: SourceText) -> Bool? {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      let heading = bytes[range]
+      guard heading.allSatisfy({ $0 < 0x80 }) else { return nil }
+      let words = heading.drop { !isLetter($0) }
+      let part = words.prefix {
+        switch $0 {
+        case 0x2F, 0x26, 0x2C, 0x3A, 0x3B, 0x2B: false
+        default: true
+        }
+      }
+      if isOfReport(FieldNames.role(of: UnsafeBufferPointer(rebasing: words)))
+        || isOfReport(FieldNames.role(of: UnsafeBufferPointer(rebasing: part)))
+      {
+        return true
+      }
+      let end = words.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? words.endIndex
+      let last = words[..<end].reversed().prefix { $0 != 0x20 }
+      return last.count == 6 && zip(last, "sutats".utf8).allSatisfy { $0 | 0x20 == $1 }
+    }
+  }
+
+  private static func isOfReport(_ role: FieldRole?) -> Bool {
+    switch role {
+    case .workingOn, .progress, .next, .blockers, .blockedOn, .status, .evidence: true
+    default: false
     }
   }
 

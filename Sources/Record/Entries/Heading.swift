@@ -38,7 +38,9 @@ struct HeadingScan {
       )
       if mayHoldStamp(bytes, range), let stamp = StampScanner.first(in: bytes, range) {
         heading.isLeading =
-          StampScanner.first(in: bytes, range, leading: true)?.range == stamp.range
+          isBare(range.lowerBound..<stamp.range.lowerBound, bytes)
+          && bytes[stamp.range.lowerBound] < 0x80
+          || StampScanner.first(in: bytes, range, leading: true)?.range == stamp.range
         // Without a year, a month's name may be a word of the sentence ("step 2 may fail").
         if stamp.hasTime || stamp.year != nil || stamp.isUnexpanded || heading.isLeading
           || isSetApart(stamp.range.lowerBound, range.lowerBound, bytes)
@@ -58,6 +60,11 @@ struct HeadingScan {
     bytes.withUnsafeBufferPointer { bytes in
       range.contains { bytes[$0] &- 0x30 < 10 || bytes[$0] == 0x24 }
     }
+  }
+
+  /// Whether marks of ASCII alone stand in a range.
+  private static func isBare(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+    range.allSatisfy { !isLetter(bytes[$0]) && !isDigit(bytes[$0]) && bytes[$0] < 0x80 }
   }
 
   private static func isInBrackets(
@@ -80,8 +87,27 @@ struct HeadingScan {
     }
   }
 
+  /// A quick look for doubled letters, brackets, and what stands behind a dash.
+  private static func mayHoldPlaceholder(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var last: UInt8 = 0
+      for byte in bytes[range] {
+        switch byte {
+        case 0x59, 0x79, 0x48, 0x68: if last == byte { return true }
+        case 0x58: if last == byte || last == 0x2D { return true }
+        case 0x44: if last == 0x2D { return true }
+        case 0x5B, 0x3C, 0x7B: return true
+        default: break
+        }
+        last = byte
+      }
+      return false
+    }
+  }
+
   /// Whether the text holds what a template writes in place of a date or time.
   static func hasPlaceholder(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard mayHoldPlaceholder(bytes, range) else { return false }
     var cursor = ByteCursor(bytes, range)
     while let byte = cursor.current {
       switch byte {

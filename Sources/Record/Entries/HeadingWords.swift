@@ -22,13 +22,14 @@ struct HeadingWords {
   static func withoutStamp(_ source: SourceText, _ range: Range<Int>, _ stamp: Stamp?) -> String {
     guard let stamp, stamp.range.lowerBound >= range.lowerBound,
       stamp.range.upperBound <= range.upperBound
-    else { return trimmed(source.string(range)) }
-    let before = trimmed(source.string(range.lowerBound..<stamp.range.lowerBound))
-    let after = trimmed(source.string(stamp.range.upperBound..<range.upperBound))
+    else { return trimmed(source, range) }
+    let before = trimmed(source, range.lowerBound..<stamp.range.lowerBound)
+    let after = trimmed(source, stamp.range.upperBound..<range.upperBound)
+    if before.isEmpty { return withoutWeekday(after) }
     let isWeekday = Calendar.isWeekday(
       String(before.drop { !$0.isLetter && !$0.isNumber }).lowercased()
     )
-    if before.isEmpty || isWeekday || FieldNames.role(of: before) == .date {
+    if isWeekday || FieldNames.role(of: before) == .date {
       return withoutWeekday(after)
     }
     // `(Manager - 14:20)`: the bracket closes behind the stamp.
@@ -42,26 +43,55 @@ struct HeadingWords {
 
   /// Without blanks and separators at either end, and without brackets that lost their partner.
   static func trimmed(_ text: String) -> String {
-    var text = Substring(text)
-    var isChanging = true
-    while isChanging {
-      isChanging = false
-      if let first = text.unicodeScalars.first, isSeparator(first) || first == ")" || first == "]" {
-        text.unicodeScalars.removeFirst()
-        isChanging = true
-      }
-      if let last = text.unicodeScalars.last, isSeparator(last) || last == "(" || last == "[" {
-        text.unicodeScalars.removeLast()
-        isChanging = true
-      }
+    var text = text
+    return text.withUTF8 { trimmed($0, 0..<$0.count) }
+  }
+
+  private static func trimmed(_ source: SourceText, _ range: Range<Int>) -> String {
+    source.bytes.withUnsafeBufferPointer { trimmed($0, range.clamped(to: 0..<$0.count)) }
+  }
+
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+    let range = withoutSeparators(bytes, range)
+    let text = String(decoding: bytes[range], as: UTF8.self)
+    guard text.utf8.first == 0x28, text.first == "(", text.firstIndex(of: ")") == nil else {
+      return text
     }
-    if text.first == "(", text.firstIndex(of: ")") == nil { text.removeFirst() }
-    return String(text)
+    return String(text.dropFirst())
+  }
+
+  private static func withoutSeparators(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>
+  ) -> Range<Int> {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let byte = bytes[low]
+      let width = byte == 0x29 || byte == 0x5D ? 1 : separatorWidth(bytes, at: low, before: high)
+      guard width > 0 else { break }
+      low += width
+    }
+    while low < high {
+      let byte = bytes[high - 1]
+      if byte == 0x28 || byte == 0x5B {
+        high -= 1
+        continue
+      }
+      // A scalar of more than one byte ends with one that no other scalar begins with.
+      let start = byte < 0x80 ? high - 1 : byte == 0xB7 ? high - 2 : high - 3
+      guard start >= low, separatorWidth(bytes, at: start, before: high) == high - start else {
+        break
+      }
+      high = start
+    }
+    return low..<high
   }
 
   /// `(Friday) - labels`, `Friday: labels` without the day.
   private static func withoutWeekday(_ text: String) -> String {
-    guard let first = text.utf8.first, first == 0x28 || isLetter(first) else { return text }
+    guard let first = text.utf8.first, first == 0x28 || isLetter(first), mayBeginWithWeekday(text)
+    else { return text }
     let word = text.drop { $0 == "(" }.prefix { $0.isLetter }
     let rest = text.drop { $0 == "(" }.dropFirst(word.count)
     guard Calendar.isWeekday(word.lowercased()), first == 0x28 ? rest.first == ")" : true,
@@ -69,6 +99,13 @@ struct HeadingWords {
       rest.first != " " || rest.dropFirst().first.map({ "-–—".contains($0) }) ?? false
     else { return text }
     return trimmed(String(rest.drop { $0 == ")" }))
+  }
+
+  /// A quick look by the first letters behind opening brackets.
+  private static func mayBeginWithWeekday(_ text: String) -> Bool {
+    var letters = text.utf8.drop { $0 == 0x28 }.makeIterator()
+    guard let first = letters.next(), let second = letters.next() else { return false }
+    return Calendar.mayBeWeekday(first, second)
   }
 
   /// Of a logged line what stands in bold at its beginning, else its first sentence.
@@ -87,10 +124,27 @@ struct HeadingWords {
     return text
   }
 
-  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case " ", "\t", "-", "–", "—", ":", "|", "·", ",", ";", "*", "_", "`", "：", "～", "~", "•": true
-    default: false
+  /// Bytes of the separator that begins at an index; 0 where none does.
+  private static func separatorWidth(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    at index: Int,
+    before end: Int
+  ) -> Int {
+    switch bytes[index] {
+    // Blanks and `-:|,;*_` with the back-tick and `~`.
+    case 0x20, 0x09, 0x2D, 0x3A, 0x7C, 0x2C, 0x3B, 0x2A, 0x5F, 0x60, 0x7E: return 1
+    // `·`
+    case 0xC2: return index + 1 < end && bytes[index + 1] == 0xB7 ? 2 : 0
+    case 0xE2, 0xEF:
+      guard index + 2 < end else { return 0 }
+      switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+      // `–`, `—`, `•`, `：`, `～`
+      case (0xE2, 0x80, 0x93), (0xE2, 0x80, 0x94), (0xE2, 0x80, 0xA2), (0xEF, 0xBC, 0x9A),
+        (0xEF, 0xBD, 0x9E):
+        return 3
+      default: return 0
+      }
+    default: return 0
     }
   }
 
@@ -100,6 +154,8 @@ struct HeadingWords {
   private static func bracketed(_ text: String, _ names: AgentNames, _ prefixes: Set<String>)
     -> Found?
   {
+    // Most begin with neither mark.
+    guard let first = text.utf8.first, first == 0x5B || first == 0x40 else { return nil }
     if text.first == "[", let close = text.firstIndex(of: "]") {
       let inner = giver(String(text[text.index(after: text.startIndex)..<close]))
       let rest = trimmed(String(text[text.index(after: close)...]))
@@ -129,12 +185,27 @@ struct HeadingWords {
   private static func prefixed(_ text: String, _ names: AgentNames, _ prefixes: Set<String>)
     -> Found?
   {
-    guard let (name, separator, rest) = split(text), isName(name) else { return nil }
+    guard !prefixes.isEmpty || mayBeginWithAgent(text, names),
+      let (name, separator, rest) = split(text), isName(name)
+    else { return nil }
     let isKnown = names.canonical(name) != nil || AgentNames.isWellKnown(name)
     let isRepeated =
-      separator != "-" && !isPartOfWork(name) && prefixes.contains(AgentNames.folded(name))
+      separator != "-" && !prefixes.isEmpty && !isPartOfWork(name)
+      && prefixes.contains(AgentNames.folded(name))
     guard isKnown || isRepeated else { return nil }
     return (name, rest)
+  }
+
+  /// A quick look whether what stands before the first separator may name an agent.
+  private static func mayBeginWithAgent(_ text: String, _ names: AgentNames) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let end = firstSeparator(bytes)?.lowerBound else { return false }
+      let range = withoutSeparators(bytes, 0..<end)
+      let words = UnsafeBufferPointer(rebasing: bytes[range])
+      return words.first == 0x28 || words.contains { $0 >= 0x80 } || names.mayName(words)
+        || AgentNames.mayBeWellKnown(words)
+    }
   }
 
   /// "Task C", "Phase two": a part of the work, however often headings begin with it.
@@ -155,7 +226,7 @@ struct HeadingWords {
   {
     let words: Substring
     let title: Substring
-    if text.last == ")", let open = text.lastIndex(of: "(") {
+    if text.utf8.last == 0x29, text.last == ")", let open = text.lastIndex(of: "(") {
       words = text[text.index(after: open)..<text.index(before: text.endIndex)]
       title = text[..<open]
     } else if let range = lastSeparator(text) {
@@ -210,64 +281,101 @@ struct HeadingWords {
   }
 
   private static func lastSeparator(_ text: String) -> Range<String.Index>? {
-    let bytes = Array(text.utf8)
-    for separator in [" — ", " – ", " - ", " by ", " | ", " @"] {
-      let wanted = Array(separator.utf8)
+    var copy = text
+    guard let found = copy.withUTF8(lastSeparator) else { return nil }
+    let low = text.utf8.index(text.startIndex, offsetBy: found.lowerBound)
+    return low..<text.utf8.index(low, offsetBy: found.count)
+  }
+
+  /// The last one of the first kind that occurs.
+  private static func lastSeparator(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    for separator: StaticString in [" — ", " – ", " - ", " by ", " | ", " @"] {
+      let wanted = UnsafeBufferPointer(
+        start: separator.utf8Start,
+        count: separator.utf8CodeUnitCount
+      )
       var found: Int?
       var index = 0
       while index + wanted.count <= bytes.count {
-        if bytes[index] == 0x20, bytes[index...].starts(with: wanted) {
+        if bytes[index] == 0x20, bytes[index + 1] == wanted[1],
+          bytes[index..<index + wanted.count].elementsEqual(wanted)
+        {
           found = index
           index += wanted.count
         } else {
           index += 1
         }
       }
-      if let found {
-        let low = text.utf8.index(text.startIndex, offsetBy: found)
-        return low..<text.utf8.index(low, offsetBy: wanted.count)
-      }
+      if let found { return found..<found + wanted.count }
     }
     return nil
   }
 
   /// The words before the first separator.
   static func split(_ text: String) -> (name: String, separator: String, rest: String)? {
-    let bytes = Array(text.utf8.prefix(60))
-    for (index, byte) in bytes.enumerated() {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let found = firstSeparator(bytes) else { return nil }
+      let separator =
+        switch (bytes[found.lowerBound], found.count) {
+        case (0x3A, _): ":"
+        case (0x2D, 2): "→"
+        case (0xE2, _) where bytes[found.lowerBound + 1] == 0x86: "→"
+        default: "-"
+        }
+      return (
+        trimmed(bytes, 0..<found.lowerBound), separator,
+        trimmed(bytes, found.upperBound..<bytes.count)
+      )
+    }
+  }
+
+  /// The bytes of a colon, a bar, a dash or an arrow near the beginning.
+  private static func firstSeparator(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    let limit = min(bytes.count, 60)
+    for index in 0..<limit {
       var length = 0
-      switch byte {
+      switch bytes[index] {
       case 0x3A:
         // `14:30` and `10:foo` are no names before a colon.
-        if index + 1 == text.utf8.count || index + 1 < bytes.count && bytes[index + 1] == 0x20 {
-          length = 1
-        }
+        if index + 1 == bytes.count || index + 1 < limit && bytes[index + 1] == 0x20 { length = 1 }
       case 0x7C: length = 1
       case 0x2D where index > 0 && bytes[index - 1] == 0x20:
-        if index + 1 < bytes.count, bytes[index + 1] == 0x20 { length = 1 }
-        if index + 1 < bytes.count, bytes[index + 1] == 0x3E { length = 2 }
-      case 0xE2 where index > 0 && index + 2 < bytes.count && bytes[index + 1] == 0x80:
-        if bytes[index + 2] == 0x93 || bytes[index + 2] == 0x94 { length = 3 }
-      case 0xE2
-      where index + 2 < bytes.count && bytes[index + 1] == 0x86 && bytes[index + 2] == 0x92:
-        length = 3
+        if index + 1 < limit, bytes[index + 1] == 0x20 { length = 1 }
+        if index + 1 < limit, bytes[index + 1] == 0x3E { length = 2 }
+      case 0xE2 where index + 2 < limit:
+        let isDash = bytes[index + 1] == 0x80 && (0x93...0x94).contains(bytes[index + 2])
+        let isArrow = bytes[index + 1] == 0x86 && bytes[index + 2] == 0x92
+        if isArrow || isDash && index > 0 { length = 3 }
       default: break
       }
-      guard length > 0 else { continue }
-      let name = trimmed(String(decoding: bytes[0..<index], as: UTF8.self))
-      let rest = String(decoding: Array(text.utf8)[(index + length)...], as: UTF8.self)
-      let isArrow = byte == 0xE2 && bytes[index + 1] == 0x86 || length == 2
-      return (name, byte == 0x3A ? ":" : isArrow ? "→" : "-", trimmed(rest))
+      if length > 0 { return index..<index + length }
     }
     return nil
   }
 
   /// One to four words with letters, no task id.
   static func isName(_ text: String) -> Bool {
-    guard !text.isEmpty, text.utf8.count <= 40, text.contains(where: \.isLetter) else {
-      return false
+    guard !text.isEmpty, text.utf8.count <= 40 else { return false }
+    var text = text
+    let (words, hasLetter) =
+      text.withUTF8 { countWords($0) } ?? (
+        text.split(separator: " ").count, text.contains(where: \.isLetter)
+      )
+    return hasLetter && words <= 4 && !TaskIDs.isWhole(text)
+  }
+
+  /// Words and whether one has a letter; nil beyond ASCII.
+  private static func countWords(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Bool)? {
+    var words = 0
+    var hasLetter = false
+    var last: UInt8 = 0x20
+    for byte in bytes {
+      guard byte < 0x80 else { return nil }
+      if last == 0x20, byte != 0x20 { words += 1 }
+      if isLetter(byte) { hasLetter = true }
+      last = byte
     }
-    guard text.split(separator: " ").count <= 4 else { return false }
-    return !TaskIDs.isWhole(text)
+    return (words, hasLetter)
   }
 }

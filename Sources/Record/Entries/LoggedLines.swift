@@ -45,22 +45,22 @@ struct LoggedLines {
     var places: [EntryPlace] = []
     var heading = 0
     let first = header.firstLine
-    let fields = FieldReader(document, wanted: [], keepsLabels: false).fields(
+    let lines = FieldReader(document, wanted: [], keepsLabels: false).linesOfDates(
       from: first,
       through: source.lineCount
     )
-    for field in fields where FieldNames.role(of: field.label) == .date {
-      while heading < headings.count, headings[heading].line < field.line {
+    for line in lines {
+      while heading < headings.count, headings[heading].line < line {
         context.enter(headings[heading])
         endParagraph(&places, before: headings[heading].line)
         heading += 1
       }
-      let range = trimmedLine(field.line)
+      let range = trimmedLine(line)
       guard let stamp = StampScanner.first(in: source.bytes, range), stamp.hasDate,
-        places.last?.line != field.line
+        places.last?.line != line
       else { continue }
-      endParagraph(&places, before: field.line)
-      var place = place(field.line, range, stamp, &context)
+      endParagraph(&places, before: line)
+      var place = place(line, range, stamp, &context)
       place.stampIsInField = true
       places.append(place)
     }
@@ -147,7 +147,7 @@ struct LoggedLines {
   }
 
   private func isDeadline(_ cell: Range<Int>) -> Bool {
-    let name = FieldNames.normalized(source.string(cell))
+    let name = NormalizedText(source.string(cell))
     return name.hasWord("due") || name.hasWord("deadline") || name.hasWord("eta")
       || name.hasWord("target") || name.hasWord("expires") || name.hasWord("until")
   }

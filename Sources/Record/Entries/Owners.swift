@@ -29,7 +29,10 @@ struct Owners {
     -> String?
   {
     guard heading.stamp == nil, heading.level > 1, heading.range.count <= 40,
-      names.mayName(source.bytes, heading.range) || mayLabel(heading.range, source)
+      source.bytes.withUnsafeBufferPointer({ bytes in
+        let words = UnsafeBufferPointer(rebasing: bytes[heading.range])
+        return names.mayName(words) || mayLabel(words)
+      })
     else { return nil }
     let text = HeadingWords.trimmed(source.string(heading.range))
     if let (label, separator, rest) = HeadingWords.split(text), separator == ":",
@@ -42,14 +45,11 @@ struct Owners {
   }
 
   /// Whether what stands before the first colon may be a label that names the author.
-  private static func mayLabel(_ range: Range<Int>, _ source: SourceText) -> Bool {
-    source.bytes.withUnsafeBufferPointer { bytes in
-      guard let colon = range.first(where: { bytes[$0] == 0x3A }) else { return false }
-      let label = UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<colon])
-      // Brackets without a partner are cut off before the label is read.
-      return label.contains { $0 == 0x28 || $0 == 0x5B }
-        || FieldNames.role(of: label) == .author
-    }
+  private static func mayLabel(_ heading: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let colon = heading.firstIndex(of: 0x3A) else { return false }
+    let label = UnsafeBufferPointer(rebasing: heading[..<colon])
+    // Brackets without a partner are cut off before the label is read.
+    return label.contains { $0 == 0x28 || $0 == 0x5B } || FieldNames.role(of: label) == .author
   }
 
   func agent(atLine line: Int) -> String? {

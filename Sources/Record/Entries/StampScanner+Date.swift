@@ -115,7 +115,7 @@ extension StampScanner {
   }
 
   /// A quick look before a word is made a string: most words have no number behind them.
-  private var isNumberBehindWord: Bool {
+  var isNumberBehindWord: Bool {
     var distance = cursor.wordLength
     guard distance > 2 else { return false }
     while let byte = cursor.peek(distance), byte == 0x20 || byte == 0x2E || byte == 0x2D {

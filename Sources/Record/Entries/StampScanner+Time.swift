@@ -250,6 +250,12 @@ extension StampScanner {
   mutating func skipRangeMark() -> Bool {
     let start = cursor.index
     cursor.skipBlanks()
+    switch cursor.current {
+    case 0x2D, 0x2E, 0x2F, 0x7E, 0x62, 0x64, 0x74, 0xE2, 0xE3: break
+    default:
+      cursor.index = start
+      return false
+    }
     let found =
       cursor.skip("-") || cursor.skip("–") || cursor.skip("—") || cursor.skip("→")
       || cursor.skip("~") || cursor.skip("〜") || cursor.skip("to ") || cursor.skip("/")

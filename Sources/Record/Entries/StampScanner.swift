@@ -19,14 +19,18 @@ struct StampScanner {
       if byte == 0x24, cursor.starts(with: "$(date") { return unexpanded() }
       let start = cursor.index
       if isWordByte(byte) {
-        if cursor.isAtBoundary, let stamp = stamp() { return stamp }
+        // No word begins a stamp but the name of a month with its day.
+        if cursor.isAtBoundary, isDigit(byte) || isNumberBehindWord, let stamp = stamp() {
+          return stamp
+        }
         cursor.index = start
         if leading, !isDigit(byte), !skipLeadingWord() { return nil }
         if leading, isDigit(byte) { return nil }
         if cursor.index == start { skipWord() }
       } else if byte >= 0x80 {
         if leading, cursor.isAtLetter { return nil }
-        if let stamp = clockBehindDayHalf() { return stamp }
+        // `下`, `上`, `午`, `晚`, `早`
+        if (0xE4...0xE6).contains(byte), let stamp = clockBehindDayHalf() { return stamp }
         cursor.index = start + 1
       } else {
         cursor.index += 1
@@ -107,7 +111,9 @@ struct StampScanner {
   }
 
   private mutating func skipLeadingWord() -> Bool {
-    guard let word = cursor.word, Calendar.isWeekday(word) else { return false }
+    guard Calendar.mayBeWeekday(cursor.current ?? 0, cursor.peek(1) ?? 0),
+      let word = cursor.word, Calendar.isWeekday(word)
+    else { return false }
     // Letters beyond ASCII included, unlike `skipWord`: "sábado", "środa".
     cursor.index += cursor.wordLength
     return true

@@ -14,7 +14,9 @@ package enum TaskIDs {
 
     package var id: String {
       let digits = String(number)
-      return prefix + "-" + String(repeating: "0", count: max(0, width - digits.count)) + digits
+      var id = prefix + "-"
+      for _ in 0..<max(0, width - digits.utf8.count) { id += "0" }
+      return id + digits
     }
   }
 
@@ -58,6 +60,8 @@ package enum TaskIDs {
 
   /// Whether the text is one id and nothing else.
   static func isWhole(_ text: String) -> Bool {
+    guard let first = text.utf8.first, isCapital(first), let last = text.utf8.last, isDigit(last)
+    else { return false }
     let found = mentions(in: text)
     return found.count == 1 && found[0].id == text
   }

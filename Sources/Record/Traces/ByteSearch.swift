@@ -7,7 +7,7 @@ enum ByteSearch {
   /// Offsets of a text, in order, without overlaps.
   static func offsets(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     var offsets: [Int] = []
-    let rarest = rarestByte(of: text)
+    let rarest = rarestPair(of: text)
     var start = 0
     while let offset = first(text, from: start, in: bytes, rarest) {
       offsets.append(offset)
@@ -17,10 +17,10 @@ enum ByteSearch {
   }
 
   static func holds(_ text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    first(text, from: 0, in: bytes, rarestByte(of: text)) != nil
+    first(text, from: 0, in: bytes, rarestPair(of: text)) != nil
   }
 
-  /// The first offset of a text at or behind `start`; `rarest` is the place in it that is looked for.
+  /// The first offset of a text at or behind `start`; `rarest` is the place of the two bytes in it that are looked for.
   private static func first(
     _ text: StaticString,
     from start: Int,
@@ -28,26 +28,61 @@ enum ByteSearch {
     _ rarest: Int
   ) -> Int? {
     let count = text.utf8CodeUnitCount
-    guard count > 0, let base = bytes.baseAddress else { return nil }
+    guard count > 1, let base = bytes.baseAddress else { return nil }
+    let pair = (text.utf8Start[rarest], text.utf8Start[rarest + 1])
     var next = start + rarest
-    while next < bytes.count,
-      let hit = memchr(base + next, Int32(text.utf8Start[rarest]), bytes.count - next)
-    {
-      let offset = UnsafeRawPointer(hit) - UnsafeRawPointer(base) - rarest
+    while let hit = first(pair, from: next, in: bytes) {
+      let offset = hit - rarest
       if offset + count <= bytes.count, memcmp(base + offset, text.utf8Start, count) == 0 {
         return offset
       }
-      next = offset + rarest + 1
+      next = hit + 1
     }
     return nil
   }
 
-  /// Where the byte stands that least often leads astray: a digit, a sign, a rare letter.
-  private static func rarestByte(of text: StaticString) -> Int {
+  /// The first offset at or behind `start` where two bytes follow each other.
+  private static func first(
+    _ pair: (UInt8, UInt8),
+    from start: Int,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let left = SIMD16<UInt8>(repeating: pair.0)
+    let right = SIMD16<UInt8>(repeating: pair.1)
+    var index = start
+    // Sixteen places at once.
+    while index + 17 <= bytes.count {
+      let here = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self) .== left
+      let behind = raw.loadUnaligned(fromByteOffset: index + 1, as: SIMD16<UInt8>.self) .== right
+      if any(here .& behind) { break }
+      index += 16
+    }
+    while index + 1 < bytes.count {
+      if bytes[index] == pair.0, bytes[index + 1] == pair.1 { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Where the two bytes stand that least often lead astray: digits, signs, rare letters.
+  private static func rarestPair(of text: StaticString) -> Int {
     // The letters of English prose, the commonest first.
     let letters = Array("etaoinsrhldcumfpgwybvkxjqz".utf8)
     let rank = { (index: Int) in letters.firstIndex(of: text.utf8Start[index]) ?? letters.count }
-    return (0..<text.utf8CodeUnitCount).max { rank($0) < rank($1) } ?? 0
+    var rarest = 0
+    for index in 0..<max(1, text.utf8CodeUnitCount) - 1
+    where rank(index) + rank(index + 1) >= rank(rarest) + rank(rarest + 1) {
+      rarest = index
+    }
+    return rarest
+  }
+
+  static func firstOffset(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let base = bytes.baseAddress, let hit = memchr(base, Int32(byte), bytes.count) else {
+      return nil
+    }
+    return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
   }
 
   /// Calls `body` with the offsets of a byte, in order.

@@ -49,8 +49,8 @@ enum LineClaimScan {
         var first = index
         while first > 0, isWord(bytes[first - 1]) { first -= 1 }
         let before = first > 0 ? bytes[first - 1] : 0x20
-        let word = String(decoding: bytes[first...index], as: UTF8.self).lowercased()
-        if before == 0x2E || before == 0x2F || before == 0x2D || !between.contains(word) {
+        let word = UnsafeBufferPointer(rebasing: bytes[first...index])
+        if before == 0x2E || before == 0x2F || before == 0x2D || !mayStandBetween(word) {
           return index
         }
         index = first - 1
@@ -61,7 +61,16 @@ enum LineClaimScan {
     return nil
   }
 
-  private static let between: Set<String> = ["new", "created", "file", "total", "now", "has", "is"]
+  private static let between: [StaticString] = [
+    "new", "created", "file", "total", "now", "has", "is",
+  ]
+
+  private static func mayStandBetween(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    between.contains { other in
+      other.utf8CodeUnitCount == word.count
+        && word.indices.allSatisfy { word[$0] | 0x20 == other.utf8Start[$0] }
+    }
+  }
 
   /// A dash or an arrow of three bytes; nil for anything else.
   private static func dash(endingAt index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {

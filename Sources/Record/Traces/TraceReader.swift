@@ -99,7 +99,21 @@ struct TraceReader {
 
   private func capturedLines() -> [ClosedRange<Int>] {
     document.indices(of: .codeFence).filter { index in
-      document.fenceInfo(index).split { !$0.isLetter }.contains { $0.lowercased() == "sitrep" }
+      let info = document.fenceInfo(index)
+      return Self.mayNameTool(info)
+        && info.split { !$0.isLetter }.contains { $0.lowercased() == "sitrep" }
     }.map { document.nodes[$0].lines }
+  }
+
+  /// A quick look before the words are taken apart: every letter of the name is one of ASCII.
+  private static func mayNameTool(_ info: String) -> Bool {
+    let name = "sitrep".utf8
+    var rest = info.utf8[...]
+    while let start = rest.firstIndex(where: { $0 | 0x20 == name.first }) {
+      rest = rest[start...]
+      if zip(rest, name).allSatisfy({ $0 | 0x20 == $1 }), rest.count >= name.count { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 }
