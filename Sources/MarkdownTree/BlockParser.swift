@@ -54,7 +54,8 @@ struct BlockParser {
             lastRead: parser.pointee.line_number,
             nodes: [document]
           )
-          copy.nodes.reserveCapacity(lineStarts.count + 8)
+          // Most lines of a record are items, which are two nodes each.
+          copy.nodes.reserveCapacity(lineStarts.count * 2 + 8)
           copy.append(below: root)
           return copy.nodes
         }
