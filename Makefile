@@ -8,8 +8,10 @@ BUILD_PACKAGES = libcmark-gfm-dev libcmark-gfm-extensions-dev libpg-query-dev li
 TEST_PACKAGES = postgresql python3-jsonschema
 BENCH_PACKAGES = gcc libc6-dev
 
-# A static standard library and a fixed address: start-up is what an agent and cron wait for.
-SWIFT_RELEASE = -c release --static-swift-stdlib -Xlinker -no-pie
+# Static libraries and a fixed address: start-up is what an agent and cron wait for, and linking at start is half of it.
+ARCHIVES = $(CURDIR)/.build/archives
+SWIFT_RELEASE = -c release --static-swift-stdlib -Xlinker -no-pie \
+	-Xswiftc "-L$(ARCHIVES)" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 BINARY = $(shell swift build $(SWIFT_RELEASE) --show-bin-path)/sitrep
 EXAMPLE = .build/example
 
@@ -28,6 +30,7 @@ help:
 
 setup:
 	@scripts/install-packages $(BUILD_PACKAGES)
+	@scripts/link-archives "$(ARCHIVES)" cmark-gfm cmark-gfm-extensions pg_query stdc++
 
 setup-test:
 	@scripts/install-packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
