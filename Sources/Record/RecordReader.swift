@@ -84,8 +84,9 @@ package struct RecordReader: Sendable {
     var prefixes = TaskPrefixes(directions: taskIDs())
     for turn in turns { prefixes.learn(readings[turn].headingMentions) }
     let known = prefixes.known
+    var tasks = KnownTasks(prefixes: known)
     let documents = turns.map { turn in
-      readings[turn].keepTasks(with: known)
+      readings[turn].keepTasks(with: known, &tasks)
       return readings[turn].document
     }
     return FeedbackRecord(documents: documents, taskPrefixes: known)
@@ -94,7 +95,7 @@ package struct RecordReader: Sendable {
 
 extension DocumentReader.Reading {
   /// In place: a copy of the entries would cost as much as reading them.
-  fileprivate mutating func keepTasks(with known: Set<String>) {
+  fileprivate mutating func keepTasks(with known: Set<String>, _ tasks: inout KnownTasks) {
     for index in mentions.indices where !mentions[index].isEmpty {
       document.entries[index].tasks = mentions[index].filter { known.contains($0.prefix) }.map(\.id)
     }
@@ -102,7 +103,7 @@ extension DocumentReader.Reading {
       document.checklists[index].task =
         checklistMentions[index].first { known.contains($0.prefix) }?.id
     }
-    document.statements.keepTasks(with: known)
+    document.statements.keepTasks(with: &tasks)
   }
 }
 

@@ -171,9 +171,9 @@ struct RecordInput {
 
   /// Relative to the repository where it lies in it.
   private static func shown(_ path: String, _ root: String) -> String {
-    let folder = "\(root)/".utf8
-    return path.utf8.starts(with: folder)
-      ? String(Substring(path.utf8.dropFirst(folder.count))) : path
+    let folder = "\(root)/"
+    return path.hasPrefix(folder)
+      ? String(Substring(path.utf8.dropFirst(folder.utf8.count))) : path
   }
 
   private static func normalized(_ path: String) -> String {

@@ -97,26 +97,13 @@ extension FileStatements {
     return -1 - low
   }
 
-  /// Leaves the task ids that have one of these prefixes, and numbered blockers.
-  mutating func keepTasks(with prefixes: Set<String>) {
-    // Most tasks are named again and again.
-    var known: [String: Bool] = [:]
-    func isUnknown(_ id: String) -> Bool {
-      if let isKnown = known[id] { return !isKnown }
-      let isKnown = Self.isKnown(id, prefixes)
-      known[id] = isKnown
-      return !isKnown
-    }
+  /// Leaves the ids of known tasks.
+  mutating func keepTasks(with known: inout KnownTasks) {
     for index in portions.indices {
       var isChanged = false
       for number in portions[index].statements where !statements[number].tasks.isEmpty {
-        guard
-          statements[number].tasks.contains(where: isUnknown)
-            || statements[number].doneTasks.contains(where: isUnknown)
-        else { continue }
-        statements[number].tasks.removeAll(where: isUnknown)
-        statements[number].doneTasks.removeAll(where: isUnknown)
-        isChanged = true
+        isChanged = known.keep(&statements[number].tasks) || isChanged
+        _ = known.keep(&statements[number].doneTasks)
       }
       guard isChanged else { continue }
       // Which of the statements are one blocker hangs on the tasks that they name.
@@ -128,8 +115,34 @@ extension FileStatements {
       )
     }
     for index in asks.indices where !asks[index].tasks.isEmpty {
-      asks[index].tasks.removeAll(where: isUnknown)
+      _ = known.keep(&asks[index].tasks)
     }
+  }
+}
+
+/// Which ids are those of tasks, each looked at once: most are named again and again.
+struct KnownTasks {
+  private let prefixes: Set<String>
+  private var answers: [String: Bool] = [:]
+
+  init(prefixes: Set<String>) {
+    self.prefixes = prefixes
+  }
+
+  /// Leaves the ids that have one of the prefixes, and numbered blockers; says whether any had to go.
+  mutating func keep(_ ids: inout [String]) -> Bool {
+    guard let first = ids.firstIndex(where: { !contains($0) }) else { return false }
+    var kept = Array(ids[..<first])
+    for id in ids[first...] where contains(id) { kept.append(id) }
+    ids = kept
+    return true
+  }
+
+  private mutating func contains(_ id: String) -> Bool {
+    if let answer = answers[id] { return answer }
+    let answer = Self.isKnown(id, prefixes)
+    answers[id] = answer
+    return answer
   }
 
   private static func isKnown(_ id: String, _ prefixes: Set<String>) -> Bool {
