@@ -12,17 +12,20 @@ struct VendorKeyDetector: Sendable {
 
   private init() {
     var table = [[VendorKey]](repeating: [], count: 256)
+    var unmistakable = table
+    var pairs = [UInt8](repeating: 0, count: 65_536)
     let sorted = VendorKey.all.sorted {
       $0.prefix.utf8CodeUnitCount > $1.prefix.utf8CodeUnitCount
     }
-    for key in sorted { table[Int(key.prefix.utf8Start.pointee)].append(key) }
-    self.byFirstByte = table
-    self.unmistakable = table.map { $0.filter(\.isUnmistakable) }
-    var pairs = [UInt8](repeating: 0, count: 65_536)
-    for key in VendorKey.all {
-      let pair = Int(key.prefix.utf8Start[0]) << 8 | Int(key.prefix.utf8Start[1])
-      pairs[pair] |= key.isUnmistakable ? 3 : 2
+    for key in sorted {
+      let first = Int(key.prefix.utf8Start[0])
+      let isUnmistakable = key.isUnmistakable
+      table[first].append(key)
+      if isUnmistakable { unmistakable[first].append(key) }
+      pairs[first << 8 | Int(key.prefix.utf8Start[1])] |= isUnmistakable ? 3 : 2
     }
+    self.byFirstByte = table
+    self.unmistakable = unmistakable
     self.pairs = pairs
   }
 
