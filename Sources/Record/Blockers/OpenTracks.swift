@@ -29,6 +29,8 @@ struct OpenTracks: Sendable {
   // By track.
   private var memberships: [[Int]] = []
   private var isOpen: [Bool] = []
+  /// The owner that was asked for last: most are asked for several times.
+  private var last: (agent: String?, path: String, list: Int)?
 
   /// A word that more open blockers share than this tells none of them apart.
   private static let commonWord = 48
@@ -43,7 +45,7 @@ struct OpenTracks: Sendable {
     memberships.append([])
     memberships[track].reserveCapacity(1 + tasks.count + words.hashes.count)
     isOpen.append(true)
-    let owner = Self.list(&byOwner, Self.owner(agent, path), &lists)
+    let owner = owner(agent, path)
     join(track, owner)
     add(track, tasks: tasks, words: words)
   }
@@ -107,21 +109,29 @@ struct OpenTracks: Sendable {
   // MARK: finding
 
   /// Those of one agent; without an agent those of one file.
-  func of(_ agent: String?, _ path: String) -> [Int] {
+  mutating func of(_ agent: String?, _ path: String) -> [Int] {
+    let owner = owner(agent, path)
+    return owned(by: owner)
+  }
+
+  private func owned(by owner: Int) -> [Int] {
+    guard lists[owner].open > 0 else { return [] }
     var found: [Int] = []
-    collect(byOwner[Self.owner(agent, path)], into: &found)
-    return Self.inOrder(found)
+    collect(owner, into: &found)
+    // Joined as they were opened, found from the newest on.
+    found.reverse()
+    return found
   }
 
   /// Those of one owner that may say the same as a text.
-  func alike(
+  mutating func alike(
     _ agent: String?,
     _ path: String,
     _ tasks: [String],
     _ words: SignificantWords
   ) -> [Int] {
-    guard let owner = byOwner[Self.owner(agent, path)] else { return [] }
-    guard lists[owner].open > Self.flood else { return of(agent, path) }
+    let owner = owner(agent, path)
+    guard lists[owner].open > Self.flood else { return owned(by: owner) }
     return related(tasks, words).filter { memberships[$0].first == owner }
   }
 
@@ -131,18 +141,20 @@ struct OpenTracks: Sendable {
   }
 
   /// `related`, and those of one agent, or without an agent of one file.
-  func related(
+  mutating func related(
     _ tasks: [String],
     _ words: SignificantWords,
     orOf agent: String?,
     _ path: String
   ) -> [Int] {
+    let owner = owner(agent, path)
     var found = about(tasks) + sharing(words)
-    collect(byOwner[Self.owner(agent, path)], into: &found)
+    collect(owner, into: &found)
     return Self.inOrder(found)
   }
 
   func about(_ tasks: [String]) -> [Int] {
+    guard !tasks.isEmpty else { return [] }
     var found: [Int] = []
     for task in tasks { collect(byTask[task], into: &found) }
     return Self.inOrder(found)
@@ -155,8 +167,8 @@ struct OpenTracks: Sendable {
   }
 
   /// Whether one of the same owner as a closed track stands below the same announcement; of a flood it is not told.
-  func isShared(_ place: RecordKey, among agent: String?, _ path: String) -> Bool? {
-    guard let owner = byOwner[Self.owner(agent, path)] else { return false }
+  mutating func isShared(_ place: RecordKey, among agent: String?, _ path: String) -> Bool? {
+    let owner = owner(agent, path)
     if lists[owner].open >= 256 { return nil }
     var next = byPlace[place.number].flatMap { lists[$0].newest }
     while let link = next {
@@ -199,8 +211,12 @@ struct OpenTracks: Sendable {
     return result
   }
 
-  private static func owner(_ agent: String?, _ path: String) -> String {
-    agent.map { $0.lowercased() } ?? "/\(path)"
+  private mutating func owner(_ agent: String?, _ path: String) -> Int {
+    if let last, last.agent == agent, last.path == path { return last.list }
+    let name = agent.map { $0.lowercased() } ?? "/\(path)"
+    let list = Self.list(&byOwner, name, &lists)
+    last = (agent, path, list)
+    return list
   }
 }
 

@@ -124,6 +124,7 @@ extension FileStatements {
 struct KnownTasks {
   private let prefixes: Set<String>
   private var answers: [String: Bool] = [:]
+  private var last = (id: "", answer: false)
 
   init(prefixes: Set<String>) {
     self.prefixes = prefixes
@@ -139,15 +140,17 @@ struct KnownTasks {
   }
 
   private mutating func contains(_ id: String) -> Bool {
-    if let answer = answers[id] { return answer }
-    let answer = Self.isKnown(id, prefixes)
-    answers[id] = answer
+    if id == last.id { return last.answer }
+    let answer = answers[id] ?? learn(id)
+    last = (id, answer)
     return answer
   }
 
-  private static func isKnown(_ id: String, _ prefixes: Set<String>) -> Bool {
-    guard let dash = id.utf8.lastIndex(of: UInt8(ascii: "-")) else { return false }
-    return id.hasPrefix("BLOCKER-") || prefixes.contains(String(id[..<dash]))
+  private mutating func learn(_ id: String) -> Bool {
+    let dash = id.utf8.lastIndex(of: UInt8(ascii: "-"))
+    let answer = dash.map { id.hasPrefix("BLOCKER-") || prefixes.contains(String(id[..<$0])) }
+    answers[id] = answer ?? false
+    return answer ?? false
   }
 }
 

@@ -18,6 +18,7 @@ struct TaskPrefixes {
   mutating func learn(_ uses: [Use]) {
     for use in uses {
       let prefix = use.mention.prefix
+      if known.contains(prefix) { continue }
       if use.isSubject, use.mention.width > 1 { known.insert(prefix) }
       // Two numbers with leading zeros are counted by somebody, wherever they stand.
       guard use.isSubject || use.mention.hasLeadingZero else { continue }
