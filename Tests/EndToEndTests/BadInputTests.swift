@@ -12,6 +12,25 @@ import Testing
     try BuiltTool(folder: folder.path, now: Self.now).run(["evidence"] + arguments)
   }
 
+  /// Help and completions are no commands, wherever they are asked for.
+  @Test(arguments: [
+    ("status --help", 0, "USAGE: sitrep status"), ("status -h", 0, "USAGE: sitrep status"),
+    ("help status", 0, "USAGE: sitrep status"), ("--help", 0, "USAGE: sitrep"),
+    ("--version", 0, "0.1.0"), ("status --version", 0, "0.1.0"),
+    ("status --generate-completion-script bash", 0, "sitrep"),
+    ("--generate-completion-script=zsh status", 0, "#compdef sitrep"),
+    ("status --nothing", 2, "Unknown option '--nothing'"),
+    ("nothing", 2, "Unexpected argument 'nothing'"),
+  ])
+  func whatIsNoCall(arguments: String, status: Int32, text: String) throws {
+    let folder = try TemporaryDirectory()
+    let result = try BuiltTool(folder: folder.path).run(
+      arguments.split(separator: " ").map(String.init)
+    )
+    #expect(result.status == status)
+    #expect((result.output + result.diagnostics).contains(text))
+  }
+
   @Test func aFolderThatDoesNotExist() throws {
     let folder = try TemporaryDirectory()
     let result = try evidence(folder, "-C", "nowhere")

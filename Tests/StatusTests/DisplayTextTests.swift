@@ -14,6 +14,8 @@ import Testing
   @Test(arguments: [
     ("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("日本語", 5, "日本…"), ("日本語", 6, "日本語"),
     ("a b c", 4, "a b…"), ("ab cd", 4, "ab…"), ("x", 0, ""),
+    ("abe\u{301}", 3, "abe\u{301}"), ("abe\u{301}d", 3, "ab…"), ("e\u{301}bcd", 3, "e\u{301}b…"),
+    ("a → b c", 4, "a →…"), ("ab\u{FE0F}c", 3, "a…"),
   ])
   func cutsWithAMark(text: String, columns: Int, expected: String) {
     #expect(DisplayText.cut(text, to: columns) == expected)
@@ -45,6 +47,7 @@ import Testing
     ("one two three", 20, ["one two three"]), ("one two three", 7, ["one two", "three"]),
     ("one two three four", 8, ["one two", "three f…"]), ("abcdefghij", 4, ["abcd", "efg…"]),
     ("漢字漢字 漢字", 8, ["漢字漢字", "漢字"]), ("", 4, [""]),
+    ("one → two three", 9, ["one → two", "three"]), ("ab \u{301}cd ef", 6, ["ab \u{301}cd", "ef"]),
   ])
   func wrapsBetweenWords(text: String, columns: Int, expected: [String]) {
     #expect(DisplayText.wrapped(text, to: columns, lines: 2) == expected)
