@@ -96,7 +96,7 @@ package enum DirectionReader {
       guard text.hasPrefix("# ") else { continue }
       let spelled = spelledName(in: text, agent: agent)
       // A capital at the beginning of a title says nothing about how the name is spelled.
-      return spelled == agent.prefix(1).uppercased() + agent.dropFirst() ? nil : spelled
+      return spelled == agent.prefix(1).uppercased() + String(agent.dropFirst()) ? nil : spelled
     }
     return nil
   }
