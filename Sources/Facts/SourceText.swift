@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The bytes of one file, with the offsets at which its lines begin.
 ///
 /// Parsers work on `bytes` and make a `String` only for what they keep: scanning UTF-8 is an order
@@ -32,14 +30,33 @@ package struct SourceText: Sendable {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 2)
     bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      var next = 0
-      while next < buffer.count, let found = memchr(base + next, 0x0A, buffer.count - next) {
-        next = base.distance(to: UnsafeRawPointer(found)) + 1
-        starts.append(next)
+      var index = 0
+      // Eight bytes at once: most lines are short, and looking for each end anew takes longer than that.
+      while index &+ 8 <= buffer.count {
+        let ends = Self.newlines(buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        if ends != 0 {
+          var rest = ends
+          while rest != 0 {
+            starts.append(index &+ rest.trailingZeroBitCount >> 3 &+ 1)
+            rest &= rest &- 1
+          }
+        }
+        index &+= 8
+      }
+      while index < buffer.count {
+        if buffer[index] == 0x0A { starts.append(index + 1) }
+        index += 1
       }
     }
     return starts
+  }
+
+  /// The high bit of each byte that is a newline, the first byte lowest.
+  @inline(__always)
+  private static func newlines(_ bytes: UInt64) -> UInt64 {
+    let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let others = UInt64(littleEndian: bytes) ^ 0x0A0A_0A0A_0A0A_0A0A
+    return ~((others & lows &+ lows) | others | lows)
   }
 
   package init(path: String, text: String) {

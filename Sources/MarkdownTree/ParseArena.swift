@@ -11,7 +11,11 @@ enum ParseArena {
     let memory = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
     memory.initialize(
       to: cmark_mem(
-        calloc: { count, size in ParseArena.current.pointee.allocate(count * size) },
+        calloc: { count, size in
+          let block = ParseArena.current.pointee.allocate(count * size)
+          if let block { memset(block, 0, count * size) }
+          return block
+        },
         realloc: { old, size in ParseArena.current.pointee.reallocate(old, size) },
         free: { _ in }
       )
@@ -52,18 +56,18 @@ enum ParseArena {
   }
 }
 
-/// Chunks of zeroed memory; each block has its size in the 8 bytes before it.
+/// Chunks of memory; each block has its size in the 8 bytes before it.
+///
+/// A block is zeroed as it is handed out, when it is about to be written anyway.
 private struct Arena {
   private struct Chunk {
     var base: UnsafeMutableRawPointer
     var capacity: Int
-    /// Everything behind it is zero; of the current chunk `next` knows it.
-    var used = 0
   }
 
   private static let header = 8
   private static let chunkSize = 1 << 18
-  /// Bytes that a thread keeps from one parse to the next; fresh pages cost more than clearing known ones.
+  /// Bytes that a thread keeps from one parse to the next; fresh pages cost more than known ones.
   private static let mostKept = 1 << 25
 
   /// What is left of the current chunk.
@@ -87,12 +91,11 @@ private struct Arena {
   /// Goes on to a chunk that has room.
   @inline(never)
   private mutating func advance(_ need: Int) -> Bool {
-    closeCurrent()
     current += 1
     while current < chunks.count, chunks[current].capacity < need { current += 1 }
     if current == chunks.count {
       let capacity = max(need, Self.chunkSize)
-      guard let base = calloc(1, capacity) else {
+      guard let base = malloc(capacity) else {
         left = 0
         current -= 1
         return false
@@ -102,11 +105,6 @@ private struct Arena {
     next = chunks[current].base
     left = chunks[current].capacity
     return true
-  }
-
-  private mutating func closeCurrent() {
-    guard chunks.indices.contains(current) else { return }
-    chunks[current].used = chunks[current].capacity - left
   }
 
   mutating func reallocate(_ old: UnsafeMutableRawPointer?, _ size: Int) -> UnsafeMutableRawPointer?
@@ -120,12 +118,7 @@ private struct Arena {
   }
 
   mutating func reset() {
-    closeCurrent()
     var kept = 0
-    for index in chunks.indices where chunks[index].used > 0 {
-      memset(chunks[index].base, 0, chunks[index].used)
-      chunks[index].used = 0
-    }
     chunks.removeAll { chunk in
       kept += chunk.capacity
       guard kept > Self.mostKept else { return false }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Record
 package import Workspace
 
 /// The root command.
@@ -64,8 +65,12 @@ extension SitrepCommand {
 
 /// The composition root: reads the arguments, runs one command, and gives the exit code.
 package enum SitrepTool {
+  /// The commands that read the whole record, whatever else they are told.
+  private static let readers = ["status", "checklist", "list"]
+
   /// Runs one command and gives the process's exit code; `arguments` come without the program's name.
   package static func run(arguments: [String], world: World, console: Console) -> Int32 {
+    if let name = arguments.first, readers.contains(name) { ReadingTables.prepare() }
     do {
       guard let command = try PlainCall.parse(arguments) ?? parse(arguments) else {
         return ExitStatus.clean.rawValue
