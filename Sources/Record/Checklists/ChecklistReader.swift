@@ -27,11 +27,14 @@ struct ChecklistReader {
       lists.append(list)
       openList = -1
     }
-    for (index, node) in document.nodes.enumerated() {
-      switch node.kind {
+    let nodes = document.nodes
+    for index in nodes.indices {
+      switch nodes[index].kind {
       case .heading: above = index
       case .item:
-        guard mayHoldMarker(node), let marker = document.marker(ofItem: index) else { continue }
+        guard mayHoldMarker(nodes[index]), let marker = document.marker(ofItem: index) else {
+          continue
+        }
         let list = outermostList(of: index)
         let label = labelAbove(marker.line)
         if list != openList || label != nil {
@@ -39,10 +42,10 @@ struct ChecklistReader {
           openList = list
         }
         lists[lists.count - 1].items.append(item(marker, lastLine: lastLine(ofItem: index)))
-      case .htmlBlock: appendLoose(node.lines)
-      case .paragraph where node.lastLine > node.firstLine:
+      case .htmlBlock: appendLoose(nodes[index].lines)
+      case .paragraph where nodes[index].lastLine > nodes[index].firstLine:
         appendLoose(
-          node.lines.dropFirst().lazy.filter { document.kind(ofLine: $0) == .paragraph }
+          nodes[index].lines.dropFirst().lazy.filter { document.kind(ofLine: $0) == .paragraph }
         )
       default: break
       }

@@ -17,18 +17,33 @@ enum Calendar {
     first >= 0x80 || second >= 0x80 || weekdayBeginnings[beginning(first, second)]
   }
 
+  /// The same by the first letter and the length.
+  static func mayBeWeekday(_ first: UInt8, length: Int) -> Bool {
+    weekdayShapes.mayHold(first | 0x20, length)
+  }
+
+  private static let weekdayShapes = WordShapes(weekdays)
+
+  /// A quick look by the first two bytes of a word in whatever case; beyond ASCII any may be one.
+  static func mayBeMonth(_ first: UInt8, _ second: UInt8) -> Bool {
+    first >= 0x80 || second >= 0x80 || monthBeginnings[beginning(first, second)]
+  }
+
+  private static let weekdayBeginnings = beginnings(of: weekdays)
+  private static let monthBeginnings = beginnings(of: months.keys)
+
+  private static func beginnings(of names: some Sequence<String>) -> [Bool] {
+    var beginnings = [Bool](repeating: false, count: 1_024)
+    for name in names {
+      var bytes = name.utf8.makeIterator()
+      beginnings[beginning(bytes.next() ?? 0, bytes.next() ?? 0)] = true
+    }
+    return beginnings
+  }
+
   private static func beginning(_ first: UInt8, _ second: UInt8) -> Int {
     Int(first & 0x1F) << 5 | Int(second & 0x1F)
   }
-
-  private static let weekdayBeginnings: [Bool] = {
-    var beginnings = [Bool](repeating: false, count: 1_024)
-    for name in weekdays {
-      let bytes = Array(name.utf8.prefix(2))
-      beginnings[beginning(bytes[0], bytes[1])] = true
-    }
-    return beginnings
-  }()
 
   /// Seconds east of UTC for an abbreviation that means one offset; nil for one that does not tell.
   static func offset(_ zone: String) -> Int?? {

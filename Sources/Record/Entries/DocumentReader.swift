@@ -118,15 +118,16 @@ struct DocumentReader {
   private func agent(_ path: String, _ header: FileHeader, title: Heading?, _ source: SourceText)
     -> String?
   {
-    let parts = path.split(separator: "/")
+    let parts = path.utf8.split(separator: 0x2F)
     // A report that one agent leaves in the folder of another is its own.
     if let author = header.author, let name = names.canonical(author) { return name }
     for part in parts.dropLast().reversed() {
-      if let name = names.canonical(String(part)) { return name }
+      if let name = names.canonical(String(Substring(part))) { return name }
     }
     if let title, let found = names.leading(source.string(title.range)) { return found.name }
     if let label = header.agent { return names.canonical(label) ?? label }
-    guard let stem = parts.last?.split(separator: ".").first else { return nil }
+    guard let file = parts.last.map({ Substring($0) }), let stem = file.split(separator: ".").first
+    else { return nil }
     return names.canonical(String(stem))
   }
 
@@ -192,8 +193,14 @@ struct DocumentReader {
     _ places: [EntryPlace]
   ) {
     let entries = document.entries
+    // A heading may say it of more than one blocker.
+    var last: (index: Int, fields: [Entry.Field])?
     document.statements.takeWords(ofFields: { index in
-      depth == .whole ? entries[index].fields : reader.wholeFields(of: places[index])
+      if depth == .whole { return entries[index].fields }
+      if let last, last.index == index { return last.fields }
+      let fields = reader.wholeFields(of: places[index])
+      last = (index, fields)
+      return fields
     })
   }
 

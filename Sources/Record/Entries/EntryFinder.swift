@@ -66,7 +66,8 @@ struct EntryFinder {
   private func stampedHeadings() -> [Int] {
     let timed = timedHeadings()
     let timedLevel = timed.map { headings[$0].level }.min() ?? 7
-    var chosen = Set(timed)
+    var isChosen = [Bool](repeating: false, count: headings.count)
+    for index in timed { isChosen[index] = true }
     // Deepest first, so that a heading knows whether entries stand below it.
     var isEntryBelow = [Bool](repeating: false, count: headings.count)
     let leadingLevel = mostFrequentLevel { $0.isDateOnly && $0.isLeading && $0.level > 1 }
@@ -86,30 +87,30 @@ struct EntryFinder {
     let titles = headings.indices.filter { headings[$0].level == 1 && headings[$0].stamp != nil }
     for index in headings.indices.reversed() {
       let heading = headings[index]
-      defer { if chosen.contains(index) { markAncestors(of: index, &isEntryBelow) } }
-      guard let stamp = heading.stamp, !chosen.contains(index) else { continue }
+      defer { if isChosen[index] { markAncestors(of: index, &isEntryBelow) } }
+      guard let stamp = heading.stamp, !isChosen[index] else { continue }
       // A time that was not taken for an entry above is a mention.
       if stamp.hasTime, heading.level > 1 { continue }
       if heading.level == 1 {
         // A title; or the file's way, when it does so again and again.
         guard titles.count > 1, !isEntryBelow[index] else { continue }
         guard heading.isLeading || heading.isTimed || strongCount == 0 else { continue }
-        chosen.insert(index)
+        isChosen[index] = true
       } else if heading.isLeading {
         if isEntryBelow[index], !hasOwnContent(index) { continue }
         if strongCount > 0, heading.level > min(leadingLevel, timedLevel), isInside(index) {
           continue
         }
-        chosen.insert(index)
+        isChosen[index] = true
       } else {
         guard heading.level == trailingLevel else { continue }
         if isEntryBelow[index], !hasOwnContent(index) { continue }
         let isOuter = heading.level < min(timedLevel, leadingLevel) && trailingCount > 1
         guard trailingCount >= max(1, strongCount) || isOuter else { continue }
-        chosen.insert(index)
+        isChosen[index] = true
       }
     }
-    return chosen.sorted()
+    return headings.indices.filter { isChosen[$0] }
   }
 
   /// Headings with a time, but for those that only mention one in brackets: deeper than an entry around them,

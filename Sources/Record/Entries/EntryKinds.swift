@@ -60,7 +60,8 @@ private struct OuterFields {
 
   init(_ roles: EntryReader.Roles) {
     var count = 0
-    for (role, isNested) in zip(roles.all, roles.isNested) where !isNested {
+    for index in roles.all.indices where !roles.isNested[index] {
+      let role = roles.all[index]
       if count == 0 { first = role }
       if count >= Self.ofReport.count || Self.ofReport[count] != role { areThoseOfReport = false }
       if let role {

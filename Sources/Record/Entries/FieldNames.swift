@@ -59,6 +59,32 @@ enum FieldNames {
     role(of: label) == .author || normalized(label) == "from"
   }
 
+  /// A quick look whether a line may begin with a label that has a meaning, up to its first colon.
+  static func mayBeginWithLabel(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let roles = self.roles
+    var hash = LabelHash()
+    var count = 0
+    var needsBlank = false
+    for byte in line {
+      let letter = byte | 0x20
+      if letter &- 0x61 < 26 || byte &- 0x30 < 10 {
+        if needsBlank, count > 0 { hash.add(0x20) }
+        needsBlank = false
+        hash.add(letter)
+        count &+= 1
+        if Roles.isBeginning(count), !roles.mayBegin(with: hash.value) { return false }
+        if count == Roles.beginning { return true }
+      } else if byte >= 0x80 || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D
+        || byte == 0x3A
+      {
+        return true
+      } else {
+        needsBlank = true
+      }
+    }
+    return true
+  }
+
   private enum PlainLabel {
     case hash(UInt64)
     /// No label that has a meaning begins so.
@@ -86,7 +112,7 @@ enum FieldNames {
         // Digits have the bit of small letters.
         hash.add(letter)
         count &+= 1
-        if count == Roles.beginning, !roles.mayBegin(with: hash.value) { return .unknown }
+        if Roles.isBeginning(count), !roles.mayBegin(with: hash.value) { return .unknown }
       } else if byte >= 0x80 || byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D {
         return .notPlain
       } else {
@@ -177,8 +203,13 @@ enum FieldNames {
 
   /// Open addressing by the low bits of the hash: most labels are asked for and not known.
   private struct Roles {
-    /// Letters and digits by which most labels without a meaning are told.
+    /// Letters and digits by which most labels without a meaning are told; half of them tell many already.
     static let beginning = 5
+
+    static func isBeginning(_ count: Int) -> Bool {
+      count == 3 || count == beginning
+    }
+
     private static let slots = 2_048
     private var beginnings = [Bool](repeating: false, count: 4_096)
     private var hashes = [UInt64](repeating: 0, count: slots)
@@ -336,7 +367,7 @@ enum FieldNames {
         for byte in label.utf8 {
           hash.add(byte)
           if byte != 0x20 { letters += 1 }
-          if letters == Roles.beginning, byte != 0x20 { roles.setBeginning(hash.value) }
+          if Roles.isBeginning(letters), byte != 0x20 { roles.setBeginning(hash.value) }
         }
         roles.set(role, of: hash.value)
       }

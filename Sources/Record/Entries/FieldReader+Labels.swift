@@ -27,17 +27,18 @@ extension FieldReader {
     var last: UInt8 = 0
     var index = range.lowerBound
     while index < range.upperBound {
-      // Eight bytes at once, as long as none of them is a colon, a star or a low line.
+      // Eight bytes at once: a colon, or two stars or low lines side by side.
       if index + 8 <= bytes.count {
         var word = word(at: index, bytes)
         let left = range.upperBound - index
         if left < 8 { word &= (1 << UInt64(left * 8)) &- 1 }
+        let colons = zeros(word ^ 0x3A3A_3A3A_3A3A_3A3A) | zeros(word ^ 0xEFEF_EFEF_EFEF_EFEF)
+        if colons & highBits != 0 { return true }
         let marks =
-          zeros(word ^ 0x3A3A_3A3A_3A3A_3A3A) | zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A)
-          | zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F) | zeros(word ^ 0xEFEF_EFEF_EFEF_EFEF)
-        if marks == 0 {
+          (zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A) | zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)) & highBits
+        if marks & marks << 8 == 0, marks & 0x80 == 0 || bytes[index] != last {
+          last = bytes[min(index + 8, range.upperBound) - 1]
           index += 8
-          last = 0
           continue
         }
       }
@@ -64,10 +65,12 @@ extension FieldReader {
     )
   }
 
-  /// Not 0 exactly when one of the eight bytes is.
+  /// The high bits of what it gives are not 0 exactly when one of the eight bytes is.
   private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    (word &- 0x0101_0101_0101_0101) & ~word
   }
+
+  private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
   func appendLabels(
     _ range: Range<Int>,
@@ -148,7 +151,8 @@ extension FieldReader {
       // Eight bytes at once, as long as none of them is a star or a low line.
       if index + 8 <= bytes.count {
         let word = word(at: index, bytes)
-        let marks = zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A) | zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)
+        let marks =
+          (zeros(word ^ 0x2A2A_2A2A_2A2A_2A2A) | zeros(word ^ 0x5F5F_5F5F_5F5F_5F5F)) & highBits
         if marks == 0 {
           index += 8
           continue
@@ -164,9 +168,7 @@ extension FieldReader {
         index += 1
         continue
       }
-      var close = index + 2
-      while close + 1 < end, !(bytes[close] == mark && bytes[close + 1] == mark) { close += 1 }
-      guard close + 1 < end else { break }
+      guard let close = firstPair(of: mark, from: index + 2, to: end, bytes) else { break }
       if let label = label(
         index + 2..<close,
         after: close + 2,
@@ -197,6 +199,31 @@ extension FieldReader {
       index = close + 2
     }
     return labels.count > before
+  }
+
+  /// Where the mark first stands twice.
+  private static func firstPair(
+    of mark: UInt8,
+    from start: Int,
+    to end: Int,
+    _ bytes: Bytes
+  ) -> Int? {
+    let eightMarks = UInt64(mark) &* 0x0101_0101_0101_0101
+    var index = start
+    while index + 1 < end {
+      if index + 8 <= bytes.count {
+        let marks = zeros(word(at: index, bytes) ^ eightMarks) & highBits
+        if marks == 0 {
+          index += 8
+          continue
+        }
+        index += marks.trailingZeroBitCount / 8
+        guard index + 1 < end else { return nil }
+      }
+      if bytes[index] == mark, bytes[index + 1] == mark { return index }
+      index += 1
+    }
+    return nil
   }
 
   /// A label stands at the beginning, or behind a blank, a bar or an emoji.
@@ -277,7 +304,9 @@ extension FieldReader {
     _ bytes: Bytes
   ) -> Label? {
     let limit = min(end, start + 40)
-    guard start < limit, bytes[start] != 0x40 else { return nil }
+    guard start < limit, bytes[start] != 0x40,
+      FieldNames.mayBeginWithLabel(Bytes(rebasing: bytes[start..<limit]))
+    else { return nil }
     var colon = start
     var width = 1
     while colon < limit, bytes[colon] != 0x3A {

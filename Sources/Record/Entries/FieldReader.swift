@@ -19,7 +19,7 @@ struct FieldReader {
 
   private let keepsLabels: Bool
 
-  /// With `wanted` the other fields come without their values, and labels that have no role may be left empty.
+  /// With `wanted` the other fields come without their values, and the texts of all labels may be left out.
   init(_ document: MarkdownDocument, wanted: FieldRoles? = nil, keepsLabels: Bool = true) {
     self.document = document
     self.wanted = wanted
@@ -70,11 +70,12 @@ struct FieldReader {
     return found
   }
 
-  /// The lines of the labels that mean a date, in order; a line with two of them comes twice.
+  /// The lines of the labels that mean a date, in order; a line with two of them comes twice, and one without a
+  /// digit may be left out.
   func linesOfDates(from first: Int, through last: Int) -> [Int] {
     source.bytes.withUnsafeBufferPointer { bytes in
       var lines: [Int] = []
-      for label in labels(from: first, through: last, bytes)
+      for label in labels(from: first, through: last, bytes, withDigit: true)
       where label.role == .date && role(of: label, bytes) == .date {
         lines.append(label.line)
       }
@@ -82,9 +83,15 @@ struct FieldReader {
     }
   }
 
-  private func labels(from first: Int, through last: Int, _ bytes: Bytes) -> [Label] {
+  /// `withDigit` leaves out lines without one, but for headings.
+  private func labels(
+    from first: Int,
+    through last: Int,
+    _ bytes: Bytes,
+    withDigit: Bool = false
+  ) -> [Label] {
     guard first <= last else { return [] }
-    var labels = OpenLabels(last: last)
+    var labels = OpenLabels(last: last, capacity: min((last - first) / 2 + 1, 64))
     for line in first...last {
       switch document.kind(ofLine: line) {
       case .codeFence, .indentedCode, .htmlCode, .htmlComment, .table: break
@@ -93,7 +100,11 @@ struct FieldReader {
         if let label = headingLabel(line, bytes) { labels.append(label) }
       default:
         let range = source.lineRange(line)
-        if Self.mayHoldLabel(range, bytes) { appendLabels(range, line, bytes, to: &labels) }
+        if Self.mayHoldLabel(range, bytes),
+          !withDigit || range.contains(where: { isDigit(bytes[$0]) })
+        {
+          appendLabels(range, line, bytes, to: &labels)
+        }
       }
     }
     return labels.all
@@ -101,7 +112,7 @@ struct FieldReader {
 
   // MARK: Values
 
-  /// What a label means to an entry: without its bytes it means nothing.
+  /// What a label means to an entry.
   private func role(of label: Label, _ bytes: Bytes) -> FieldRole? {
     if bytes[label.text].allSatisfy({ $0 < 0x80 }) || label.role == nil && !keepsLabels {
       return label.role
@@ -113,10 +124,9 @@ struct FieldReader {
   private func append(_ label: Label, _ bytes: Bytes, to found: inout Fields) {
     let needsValue =
       wanted.map { wanted in label.role.map { wanted.contains($0) } ?? false } ?? true
-    let needsLabel = wanted == nil || keepsLabels || label.role != nil
-    found.roles.append(needsLabel ? role(of: label, bytes) : nil)
+    found.roles.append(role(of: label, bytes))
     var field = Entry.Field(
-      label: needsLabel ? source.string(label.text) : "",
+      label: keepsLabels ? source.string(label.text) : "",
       line: label.line,
       endLine: label.line,
       text: ""
@@ -201,9 +211,12 @@ struct OpenLabels {
   /// The innermost label whose value goes on; -1 for none.
   private var innermost = -1
   private let last: Int
+  private let capacity: Int
 
-  init(last: Int) {
+  /// `capacity` is asked for once a label is there.
+  init(last: Int, capacity: Int) {
     self.last = last
+    self.capacity = capacity
   }
 
   var count: Int { all.count }
@@ -214,11 +227,12 @@ struct OpenLabels {
       all[innermost].end = isSameLine ? label.line : label.line - 1
       innermost = all[innermost].outer
     }
-    if all.isEmpty { all.reserveCapacity(16) }
+    if all.isEmpty { all.reserveCapacity(capacity) }
+    var label = label
+    label.end = last
+    label.outer = innermost
+    innermost = all.count
     all.append(label)
-    all[all.count - 1].end = last
-    all[all.count - 1].outer = innermost
-    innermost = all.count - 1
   }
 
   /// Ends the last label's value on its line where the next one begins.

@@ -140,8 +140,11 @@ struct FileHeader {
         return true
       }
       let end = words.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? words.endIndex
-      let last = words[..<end].reversed().prefix { $0 != 0x20 }
-      return last.count == 6 && zip(last, "sutats".utf8).allSatisfy { $0 | 0x20 == $1 }
+      var last = end
+      while last > words.startIndex, words[last - 1] != 0x20 { last -= 1 }
+      let status: StaticString = "status"
+      return end - last == status.utf8CodeUnitCount
+        && (last..<end).allSatisfy { words[$0] | 0x20 == status.utf8Start[$0 - last] }
     }
   }
 

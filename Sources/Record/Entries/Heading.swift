@@ -26,8 +26,12 @@ struct HeadingScan {
   static func headings(of document: MarkdownDocument, after frontMatter: Int) -> [Heading] {
     let bytes = document.source.bytes
     var headings: [Heading] = []
-    for (index, node) in document.nodes.enumerated() {
-      guard case .heading = node.kind, Int(node.firstLine) > frontMatter else { continue }
+    let nodes = document.nodes
+    for index in nodes.indices {
+      guard case .heading = nodes[index].kind, Int(nodes[index].firstLine) > frontMatter else {
+        continue
+      }
+      let node = nodes[index]
       let range = document.headingRange(index)
       var heading = Heading(
         node: index,

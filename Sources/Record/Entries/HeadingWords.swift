@@ -26,14 +26,16 @@ struct HeadingWords {
     let before = trimmed(source, range.lowerBound..<stamp.range.lowerBound)
     let after = trimmed(source, stamp.range.upperBound..<range.upperBound)
     if before.isEmpty { return withoutWeekday(after) }
-    let isWeekday = Calendar.isWeekday(
-      String(before.drop { !$0.isLetter && !$0.isNumber }).lowercased()
-    )
+    let isWeekday =
+      mayBeginWithWeekday(before)
+      && Calendar.isWeekday(String(before.drop { !$0.isLetter && !$0.isNumber }).lowercased())
     if isWeekday || FieldNames.role(of: before) == .date {
       return withoutWeekday(after)
     }
     // `(Manager - 14:20)`: the bracket closes behind the stamp.
-    if let open = before.lastIndex(of: "("), !before[open...].contains(")") {
+    if before.utf8.contains(0x28), let open = before.lastIndex(of: "("),
+      !before[open...].contains(")")
+    {
       let rest = after.drop { $0 == ")" }
       let closed = trimmed(before) + ")"
       return rest.isEmpty ? closed : closed + " — " + rest
@@ -101,11 +103,21 @@ struct HeadingWords {
     return trimmed(String(rest.drop { $0 == ")" }))
   }
 
-  /// A quick look by the first letters behind opening brackets.
+  /// A quick look at the first word; beyond ASCII any may be a day.
   private static func mayBeginWithWeekday(_ text: String) -> Bool {
-    var letters = text.utf8.drop { $0 == 0x28 }.makeIterator()
-    guard let first = letters.next(), let second = letters.next() else { return false }
-    return Calendar.mayBeWeekday(first, second)
+    var text = text
+    return text.withUTF8 { bytes in
+      var low = 0
+      while low < bytes.count, !isLetter(bytes[low]) {
+        if bytes[low] >= 0x80 { return true }
+        low += 1
+      }
+      var high = low
+      while high < bytes.count, isLetter(bytes[high]) { high += 1 }
+      if high < bytes.count, bytes[high] >= 0x80 { return true }
+      return high - low > 1 && Calendar.mayBeWeekday(bytes[low], bytes[low + 1])
+        && Calendar.mayBeWeekday(bytes[low], length: high - low)
+    }
   }
 
   /// Of a logged line what stands in bold at its beginning, else its first sentence.

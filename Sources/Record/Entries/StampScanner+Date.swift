@@ -114,8 +114,9 @@ extension StampScanner {
     return set(&stamp, year: nil, month: month, day: day)
   }
 
-  /// A quick look before a word is made a string: most words have no number behind them.
+  /// A quick look before a word is made a string: most begin as no month does, or have no number behind them.
   var isNumberBehindWord: Bool {
+    guard Calendar.mayBeMonth(cursor.current ?? 0, cursor.peek(1) ?? 0) else { return false }
     var distance = cursor.wordLength
     guard distance > 2 else { return false }
     while let byte = cursor.peek(distance), byte == 0x20 || byte == 0x2E || byte == 0x2D {

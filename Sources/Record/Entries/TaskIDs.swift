@@ -31,6 +31,7 @@ package enum TaskIDs {
 
   static func mentions(_ bytes: UnsafeBufferPointer<UInt8>) -> [Mention] {
     var found: [Mention] = []
+    guard mayHoldID(bytes) else { return found }
     var index = 0
     while index < bytes.count {
       guard isCapital(bytes[index]), index == 0 || isBoundary(bytes[index - 1]) else {
@@ -56,6 +57,16 @@ package enum TaskIDs {
       }
     }
     return found
+  }
+
+  /// A quick look for a dash before a digit.
+  private static func mayHoldID(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0
+    for byte in bytes {
+      if last == 0x2D, isDigit(byte) { return true }
+      last = byte
+    }
+    return false
   }
 
   /// Whether the text is one id and nothing else.

@@ -48,15 +48,15 @@ enum ByteSearch {
     in bytes: UnsafeBufferPointer<UInt8>
   ) -> Int? {
     let raw = UnsafeRawBufferPointer(bytes)
-    let left = SIMD16<UInt8>(repeating: pair.0)
-    let right = SIMD16<UInt8>(repeating: pair.1)
+    let left = SIMD32<UInt8>(repeating: pair.0)
+    let right = SIMD32<UInt8>(repeating: pair.1)
     var index = start
-    // Sixteen places at once.
-    while index + 17 <= bytes.count {
-      let here = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self) .== left
-      let behind = raw.loadUnaligned(fromByteOffset: index + 1, as: SIMD16<UInt8>.self) .== right
+    // Thirty-two places at once.
+    while index + 33 <= bytes.count {
+      let here = raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self) .== left
+      let behind = raw.loadUnaligned(fromByteOffset: index + 1, as: SIMD32<UInt8>.self) .== right
       if any(here .& behind) { break }
-      index += 16
+      index += 32
     }
     while index + 1 < bytes.count {
       if bytes[index] == pair.0, bytes[index + 1] == pair.1 { return index }
@@ -67,16 +67,23 @@ enum ByteSearch {
 
   /// Where the two bytes stand that least often lead astray: digits, signs, rare letters.
   private static func rarestPair(of text: StaticString) -> Int {
-    // The letters of English prose, the commonest first.
-    let letters = Array("etaoinsrhldcumfpgwybvkxjqz".utf8)
-    let rank = { (index: Int) in letters.firstIndex(of: text.utf8Start[index]) ?? letters.count }
     var rarest = 0
-    for index in 0..<max(1, text.utf8CodeUnitCount) - 1
-    where rank(index) + rank(index + 1) >= rank(rarest) + rank(rarest + 1) {
-      rarest = index
+    var rarity = 0
+    for index in 0..<max(1, text.utf8CodeUnitCount) - 1 {
+      let sum =
+        rarities[Int(text.utf8Start[index])] + rarities[Int(text.utf8Start[index + 1])]
+      if sum >= rarity { (rarest, rarity) = (index, sum) }
     }
     return rarest
   }
+
+  private static let rarities: [Int] = {
+    // The letters of English prose, the commonest first.
+    let letters = "etaoinsrhldcumfpgwybvkxjqz".utf8
+    var rarities = [Int](repeating: letters.count, count: 256)
+    for (rarity, letter) in letters.enumerated() { rarities[Int(letter)] = rarity }
+    return rarities
+  }()
 
   static func firstOffset(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let base = bytes.baseAddress, let hit = memchr(base, Int32(byte), bytes.count) else {

@@ -28,8 +28,8 @@ enum LineClaimScan {
     guard let last = subjectEnd(before: index, in: bytes) else { return nil }
     var first = last
     while first > 0, isPath(bytes[first - 1]) { first -= 1 }
-    let subject = String(decoding: bytes[first...last], as: UTF8.self)
-    return isFile(subject) ? (subject, number) : nil
+    guard isFile(UnsafeBufferPointer(rebasing: bytes[first...last])) else { return nil }
+    return (String(decoding: bytes[first...last], as: UTF8.self), number)
   }
 
   /// The last byte of the file's name, when nothing but marks and `new`, `created`, `has` stand between.
@@ -93,11 +93,11 @@ enum LineClaimScan {
   }
 
   /// A name with an extension: a path, or the last part of one.
-  private static func isFile(_ text: String) -> Bool {
-    guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")), dot > text.utf8.startIndex else {
-      return false
-    }
-    let tail = text.utf8[text.utf8.index(after: dot)...]
+  private static func isFile(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    var dot = path.count - 1
+    while dot > 0, path[dot] != UInt8(ascii: ".") { dot -= 1 }
+    guard dot > 0 else { return false }
+    let tail = path[(dot + 1)...]
     return !tail.isEmpty && tail.count <= 10 && tail.allSatisfy { isWord($0) }
       && tail.contains { !isDigit($0) }
   }

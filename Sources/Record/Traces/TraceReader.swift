@@ -107,12 +107,13 @@ struct TraceReader {
 
   /// A quick look before the words are taken apart: every letter of the name is one of ASCII.
   private static func mayNameTool(_ info: String) -> Bool {
-    let name = "sitrep".utf8
-    var rest = info.utf8[...]
-    while let start = rest.firstIndex(where: { $0 | 0x20 == name.first }) {
-      rest = rest[start...]
-      if zip(rest, name).allSatisfy({ $0 | 0x20 == $1 }), rest.count >= name.count { return true }
-      rest = rest.dropFirst()
+    let name: StaticString = "sitrep"
+    var matched = 0
+    for byte in info.utf8 {
+      // No letter of the name but the first is the first one.
+      if byte | 0x20 != name.utf8Start[matched] { matched = 0 }
+      if byte | 0x20 == name.utf8Start[matched] { matched += 1 }
+      if matched == name.utf8CodeUnitCount { return true }
     }
     return false
   }
