@@ -42,19 +42,14 @@ struct EightBytes {
     }
   }
 
-  /// Whether any byte is `'`, `?`, `@`, `]` or beyond ASCII; never false where one is.
+  /// Whether any byte is `!`, `'`, `?`, `@` or beyond ASCII; never false where one is.
   var mayHoldMark: Bool {
     @inline(__always) get {
       let marks =
         zeros(value ^ 0x2727_2727_2727_2727) | zeros(value ^ 0x3F3F_3F3F_3F3F_3F3F)
-        | zeros(value ^ 0x4040_4040_4040_4040) | zeros(value ^ 0x5D5D_5D5D_5D5D_5D5D)
+        | zeros(value ^ 0x4040_4040_4040_4040) | zeros(value ^ 0x2121_2121_2121_2121)
       return (marks | value) & Self.highs != 0
     }
-  }
-
-  /// Whether any byte is `-`; never false where one is.
-  var mayHoldDash: Bool {
-    @inline(__always) get { zeros(value ^ 0x2D2D_2D2D_2D2D_2D2D) & Self.highs != 0 }
   }
 
   /// The high bit of the first byte that is zero, and of some behind it.

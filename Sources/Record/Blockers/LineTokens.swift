@@ -130,7 +130,18 @@ struct LineTokens {
   }
 
   /// The hash of the word that begins at a byte.
+  @inline(__always)
   static func wordHash(at start: Int, end: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if let word = PlainWord(at: start, end: end, bytes) { return word.hash.value }
+    return longWordHash(at: start, end: end, bytes)
+  }
+
+  @inline(never)
+  private static func longWordHash(
+    at start: Int,
+    end: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> UInt64 {
     word(at: start, end: end, bytes).hash.value
   }
 
@@ -209,27 +220,19 @@ struct LineTokens {
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ vocabulary: Vocabulary
   ) -> Int? {
-    guard let eight = EightBytes(at: start, end: end, bytes) else { return nil }
-    let count = eight.leadingLetters
-    guard count < 8 else { return nil }
-    let width = UInt64(truncatingIfNeeded: count &* 8)
-    switch UInt8(truncatingIfNeeded: eight.value >> width) {
-    case 0x00...0x26, 0x28...0x2C, 0x2E, 0x3A...0x5E, 0x60...0x7F: break
-    default: return nil
-    }
-    var hash = FoldedHash()
-    hash.add(letters: eight.value, count: count)
+    guard let word = PlainWord(at: start, end: end, bytes) else { return nil }
+    let hash = word.hash.value
     var token = Token(
       kind: .word,
-      range: start..<start &+ count,
-      hash: hash.value,
-      classes: vocabulary.classes(of: hash.value)
+      range: start..<start &+ word.count,
+      hash: hash,
+      classes: vocabulary.classes(of: hash)
     )
-    token.capitalised = eight.value & 0x20 == 0
-    token.allCaps = count > 1 && eight.value & 0x2020_2020_2020_2020 & (1 << width &- 1) == 0
+    token.capitalised = word.isCapitalised
+    token.allCaps = word.count > 1 && !word.hasSmallLetter
     classes.formUnion(token.classes)
     tokens.append(token)
-    return start &+ count
+    return start &+ word.count
   }
 
   private mutating func addWord(

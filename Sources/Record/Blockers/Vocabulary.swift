@@ -39,7 +39,7 @@ struct Vocabulary: @unchecked Sendable {
     /// A blank or a sign that says nothing.
     case other
     case letter
-    /// A sign or a digit that may say something with what stands around it.
+    /// A sign that may say something with what stands around it.
     case mark
     /// Of a character beyond ASCII.
     case beyond
@@ -47,7 +47,7 @@ struct Vocabulary: @unchecked Sendable {
     init(_ byte: UInt8) {
       switch byte {
       case 0x41...0x5A, 0x61...0x7A: self = .letter
-      case 0x27, 0x30...0x39, 0x3F, 0x40, 0x5D: self = .mark
+      case 0x21, 0x27, 0x3F, 0x40: self = .mark
       case 0x80...: self = .beyond
       default: self = .other
       }
@@ -135,15 +135,29 @@ struct Vocabulary: @unchecked Sendable {
         if lookAtByte(&index, range, bytes, &look) { return true }
       }
     }
-    return look.found.contains(.accompanied) && look.hasCompany
-      || look.isTicked && (look.hasID || look.found.contains(.ticked))
+    if look.found.contains(.accompanied) {
+      return look.hasCompany || look.isTicked && look.found.contains(.ticked)
+        || Self.holdsID(range, bytes)
+    }
+    return look.isTicked && (look.found.contains(.ticked) || Self.holdsID(range, bytes))
+  }
+
+  /// `BAY-029`: a digit behind a capital letter and a dash.
+  private static func holdsID(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = range.lowerBound + 2
+    while index < range.upperBound {
+      if bytes[index] &- 0x30 < 10, bytes[index - 1] == 0x2D, bytes[index - 2] &- 0x41 < 26 {
+        return true
+      }
+      index += 1
+    }
+    return false
   }
 
   /// What a quick look at a line has found so far.
   private struct LineLook {
     var hasCompany: Bool
     var isTicked = false
-    var hasID = false
     var found: Trigger = []
     /// The byte before belongs to a word.
     var inWord = false
@@ -165,16 +179,6 @@ struct Vocabulary: @unchecked Sendable {
       let start = index &+ starts.trailingZeroBitCount >> 3
       starts &= starts &- 1
       if lookAtWord(start, range.upperBound, bytes, &look) { return true }
-    }
-    // `BAY-029`: a digit behind a capital letter and a dash.
-    if !look.hasID, eight.mayHoldDash || bytes[max(range.lowerBound, index &- 1)] == 0x2D {
-      for digit in index..<min(range.upperBound, index &+ 8)
-      where bytes[digit] &- 0x30 < 10 && digit >= range.lowerBound + 2
-        && bytes[digit - 1] == 0x2D && bytes[digit - 2] &- 0x41 < 26
-      {
-        look.hasCompany = true
-        look.hasID = true
-      }
     }
     return false
   }
@@ -219,15 +223,12 @@ struct Vocabulary: @unchecked Sendable {
         // A question mark that ends something, unlike that of an address.
         let next = index &+ 1 < end ? bytes[index &+ 1] : 0x20
         if next &- 0x30 >= 10, kinds[Int(next)] != .letter { return true }
-      case 0x5D:
+      case 0x21:
         // `[!]`
-        if index >= range.lowerBound + 2, bytes[index - 1] == 0x21, bytes[index - 2] == 0x5B {
+        if index > range.lowerBound, index &+ 1 < end, bytes[index - 1] == 0x5B,
+          bytes[index + 1] == 0x5D
+        {
           return true
-        }
-      case 0x30...0x39:
-        if index >= range.lowerBound + 2, bytes[index - 1] == 0x2D, bytes[index - 2] &- 0x41 < 26 {
-          look.hasCompany = true
-          look.hasID = true
         }
       default: break
       }
