@@ -14,7 +14,7 @@ package enum ReadingTables {
       let source = SourceText(path: "feedback/ada/2026-01-05.md", text: sample)
       let record = RecordReader(agents: ["Ada"], tasks: ["BAY-001"], people: ["Grace"]).read(
         paths: [source.path],
-        depth: .rollCall(until: Timestamp(secondsSinceEpoch: 1_800_000_000), notes: true),
+        depth: .rollCall(until: Timestamp(secondsSinceEpoch: 1_800_000_000), proofs: true),
         size: { _ in source.bytes.count },
         load: { SourceFile(path: $0, content: .text(source)) }
       )

@@ -90,11 +90,11 @@ struct DocumentReader {
       )
     }
     readChecklists(document, owners, into: &reading)
-    if depth != .entries {
+    if depth.hasProofs {
       reading.document.traces = TraceReader(document, entries: reading.document.entries)
         .traces()
     }
-    if depth.hasNotes, NoteReader.mayHoldNotes(source) {
+    if depth.hasProofs, NoteReader.mayHoldNotes(source) {
       reading.document.notes = NoteReader(document, names: names).notes(in: reading.document)
     }
     takeWordsOfFields(&reading.document, reader, places)

@@ -45,7 +45,7 @@ struct StatusCommand: SitrepCommand {
     let input = try RecordInput(
       paths: paths,
       repository: repository,
-      depth: .rollCall(until: session.now, notes: paths.isEmpty),
+      depth: .rollCall(until: session.now, proofs: paths.isEmpty),
       specifications: true,
       in: session
     )
