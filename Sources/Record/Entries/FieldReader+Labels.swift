@@ -25,7 +25,7 @@ extension FieldReader {
   /// Whether a colon or an emphasis of two marks stands in a line: without either there is no label.
   static func mayHoldLabel(_ range: Range<Int>, _ bytes: Bytes) -> Bool {
     var last: UInt8 = 0
-    var index = range.lowerBound
+    var index = firstMark(from: range.lowerBound, to: range.upperBound, bytes)
     while index < range.upperBound {
       // Eight bytes at once: a colon, or two stars or low lines side by side.
       if index + 8 <= bytes.count {
@@ -54,6 +54,27 @@ extension FieldReader {
       index += 8
     }
     return false
+  }
+
+  /// Where the first sixteen bytes with a colon, a star or a low line begin, or the last bytes.
+  @inline(__always)
+  private static func firstMark(from start: Int, to end: Int, _ bytes: Bytes) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let star = SIMD16<UInt8>(repeating: 0x2A)
+    let lowLine = SIMD16<UInt8>(repeating: 0x5F)
+    let colon = SIMD16<UInt8>(repeating: 0x3A)
+    let wideColon = SIMD16<UInt8>(repeating: 0xEF)
+    var index = start
+    while index + 16 <= end {
+      let block = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+      let isStar = block .== star
+      let isLowLine = block .== lowLine
+      let isColon = block .== colon
+      let isWideColon = block .== wideColon
+      if any((isStar .| isLowLine) .| (isColon .| isWideColon)) { break }
+      index += 16
+    }
+    return index
   }
 
   private static func word(at index: Int, _ bytes: Bytes) -> UInt64 {
