@@ -10,8 +10,12 @@ BENCH_PACKAGES = gcc libc6-dev
 
 # Static libraries and a fixed address: start-up is what an agent and cron wait for, and linking at start is half of it.
 ARCHIVES = $(CURDIR)/.build/archives
+# Where the compiler can: types with parameters take the conformances that are known, and look up none at run time.
+KNOWN_TYPES = -disable-concrete-type-metadata-mangled-name-accessors
 SWIFT_RELEASE = -c release --static-swift-stdlib -Xlinker -no-pie \
-	-Xswiftc "-L$(ARCHIVES)" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+	-Xswiftc "-L$(ARCHIVES)" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
+	$(shell swiftc -frontend -help-hidden 2>/dev/null | grep -q -e $(KNOWN_TYPES) \
+	&& echo -Xswiftc -Xfrontend -Xswiftc $(KNOWN_TYPES))
 BINARY = $(shell swift build $(SWIFT_RELEASE) --show-bin-path)/sitrep
 EXAMPLE = .build/example
 
