@@ -14,8 +14,7 @@ extension EvidenceGathering {
     by evidence: Evidence,
     record: FeedbackRecord
   ) -> [Checklist] {
-    let settings = repository.settings
-    let rules = DefinitionOfDone.rules(of: lists, settings: settings)
+    let rules = DefinitionOfDone.rules(of: lists, settings: repository.settings)
     return definition.decided(
       lists,
       by: evidence,
@@ -24,8 +23,12 @@ extension EvidenceGathering {
         world: world,
         record: record,
         tasks: definition.tasks
-      ).facts(for: rules, evidence: evidence, firstCommits: { git.firstCommits(of: $0) }),
-      settings: settings
+      ).facts(
+        for: Set(rules.values),
+        evidence: evidence,
+        firstCommits: { git.firstCommits(of: $0) }
+      ),
+      rules: rules
     )
   }
 }

@@ -38,7 +38,8 @@ struct TreeVerdicts {
     let definition = DefinitionOfDone(record: input.record, directions: input.directions)
     let lists = definition.lists()
     guard paths.isEmpty else { return lists }
-    let rules = DefinitionOfDone.rules(of: lists, settings: repository.settings)
+    let ruleOfItem = DefinitionOfDone.rules(of: lists, settings: repository.settings)
+    let rules = Set(ruleOfItem.values)
     // Without a direction only the lists of the record tell whether the files have to be looked at.
     guard !rules.isEmpty else { return lists }
     var evidence = evidence?.value ?? Self.evidence(of: repository, at: session.now)
@@ -58,7 +59,7 @@ struct TreeVerdicts {
       .failure(GitUnknown(reason: "git is asked when the files came by sitrep checklist"))
     }
     func decide(_ evidence: Evidence) -> [Checklist] {
-      definition.decided(lists, by: evidence, facts: facts, settings: repository.settings)
+      definition.decided(lists, by: evidence, facts: facts, rules: ruleOfItem)
     }
     let decided = decide(evidence)
     guard decided.contains(where: \.isContradicted) else { return decided }

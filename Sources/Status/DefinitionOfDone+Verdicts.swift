@@ -1,4 +1,3 @@
-package import Configuration
 package import Facts
 package import Rules
 import Tasks
@@ -10,13 +9,13 @@ extension DefinitionOfDone {
   ///   - lists: of this type.
   ///   - evidence: of the repository as it is now.
   ///   - facts: what decides items and is no part of the tree.
-  ///   - settings: which rule proves which item.
+  ///   - rules: which rule proves which item, by its text.
   /// - Returns: the same lists in the same order.
   package func decided(
     _ lists: [Checklist],
     by evidence: Evidence,
     facts: ProofFacts,
-    settings: Settings
+    rules: [String: String]
   ) -> [Checklist] {
     let subjects = TaskSubjects(
       record: record,
@@ -31,7 +30,7 @@ extension DefinitionOfDone {
       let subject = subjects.subject(of: list)
       var list = list
       list.items = list.items.map { item in
-        let rule = settings.rule(forItem: item.text)
+        let rule = rules[item.text]
         guard let rule, item.state != .unknown else {
           return ItemVerdict.decide(item, rule: nil, subject: whole)
         }

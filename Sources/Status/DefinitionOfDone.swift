@@ -66,9 +66,15 @@ package struct DefinitionOfDone {
     return lists + written(except: followed)
   }
 
-  /// The ids of the rules that the items of these lists map to.
-  package static func rules(of lists: [Checklist], settings: Settings) -> Set<String> {
-    Set(lists.flatMap(\.items).compactMap { settings.rule(forItem: $0.text) })
+  /// The ids of the rules that the items of these lists map to, by the items' texts.
+  package static func rules(of lists: [Checklist], settings: Settings) -> [String: String] {
+    var rules: [String: String] = [:]
+    for list in lists {
+      for item in list.items where rules[item.text] == nil {
+        rules[item.text] = settings.rule(forItem: item.text)
+      }
+    }
+    return rules
   }
 
   /// The item as the record ticked it last; the direction's own marker counts in a list of one task.

@@ -32,13 +32,15 @@ package struct RollCallBuilder {
   ///   - agents: of the roster; those that only the record names are added.
   ///   - checklists: with their verdicts, of any agents.
   ///   - notChecked: what somebody else could not look at.
+  ///   - ledger: of the record at the moment of the roll call, where it is there already.
   /// - Returns: one line for every agent, silent ones included.
   package func build(
     agents: [String],
     checklists: [Checklist],
-    notChecked: [NotChecked] = []
+    notChecked: [NotChecked] = [],
+    ledger: BlockerLedger? = nil
   ) -> RollCall {
-    let ledger = record.ledger(until: now)
+    let ledger = ledger ?? record.ledger(until: now)
     var statuses = agents.map { AgentStatus(agent: $0) }
     var places: [String: Int] = [:]
     for (index, agent) in agents.enumerated() { places[agent.lowercased()] = index }

@@ -50,6 +50,9 @@ struct StatusCommand: SitrepCommand {
       in: session
     )
     ProcessLifetime.hold(input.record)
+    // Beside the verdicts, which take as long; the lists of named files have none.
+    let ledger = paths.isEmpty ? BackgroundValue { input.record.ledger(until: session.now) } : nil
+    let checklists = verdicts.lists(input)
     let built = RollCallBuilder(
       record: input.record,
       slots: input.repository.settings.slots,
@@ -57,8 +60,9 @@ struct StatusCommand: SitrepCommand {
       since: since?.timestamp(now: session.now)
     ).build(
       agents: input.agents,
-      checklists: verdicts.lists(input),
-      notChecked: input.directions.flatMap(\.notChecked)
+      checklists: checklists,
+      notChecked: input.directions.flatMap(\.notChecked),
+      ledger: ledger?.value
     )
     let call = session.sanitizer(repository).shown(built)
     switch format {
