@@ -26,6 +26,7 @@ let package = Package(
     ),
     .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev", "libprotobuf-c-dev"])]),
     .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     .target(name: "Facts", swiftSettings: settings),
 
@@ -114,7 +115,7 @@ let package = Package(
     .target(
       name: "SitrepCLI",
       dependencies: [
-        "MarkdownTree", "PrismaSyntax", "Rehearsal", "Rules",
+        "CMalloc", "MarkdownTree", "PrismaSyntax", "Rehearsal", "Rules",
         "Facts", "Record", "Tasks", "Collectors", "Redaction", "Configuration", "Workspace",
         "Audit", "Status", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

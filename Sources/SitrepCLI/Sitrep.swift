@@ -70,7 +70,10 @@ package enum SitrepTool {
 
   /// Runs one command and gives the process's exit code; `arguments` come without the program's name.
   package static func run(arguments: [String], world: World, console: Console) -> Int32 {
-    if let name = arguments.first, readers.contains(name) { ReadingTables.prepare() }
+    if let name = arguments.first, readers.contains(name) {
+      ProcessMemory.keep()
+      ReadingTables.prepare()
+    }
     do {
       guard let command = try PlainCall.parse(arguments) ?? parse(arguments) else {
         return ExitStatus.clean.rawValue

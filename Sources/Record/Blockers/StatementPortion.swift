@@ -54,12 +54,15 @@ extension FileStatements {
     let first = -1 - entries.count
     var byKey = [StatementPortion?](repeating: nil, count: 2 * entries.count + 1)
     for number in statements.indices {
-      let line = statements[number].line
-      let key = statements[number].entry ?? Self.outside(line, entries)
+      // In place: a copy of a statement would cost more than all that is done with it here.
+      let (line, entry, meaning) = statements.withUnsafeBufferPointer {
+        ($0[number].line, $0[number].entry, $0[number].meaning)
+      }
+      let key = entry ?? Self.outside(line, entries)
       if byKey[key - first] == nil {
         byKey[key - first] = StatementPortion(key: key, entries, self)
       }
-      byKey[key - first]?.take(statements[number].meaning, number, line: line)
+      byKey[key - first]?.take(meaning, number, line: line)
     }
     for number in asks.indices {
       let key = asks[number].entry ?? Self.outside(asks[number].line, entries)
