@@ -177,7 +177,8 @@ extension StatementReader {
   ///
   /// Only outside of dated entries: there a team keeps what holds for all of them.
   private mutating func opensRules(_ content: ContentLine) -> Bool {
-    guard entry == nil || entries.count == 1, content.content.count <= 60
+    guard entry == nil || entries.count == 1, content.content.count <= 60,
+      mayBeShort(content.content)
     else { return false }
     let tokens = tokenized(content).tokens
     let end = tokens.firstIndex { if case .stop = $0.kind { true } else { false } } ?? tokens.count
@@ -186,6 +187,25 @@ extension StatementReader {
     if Self.rules.contains(last.hash) { return true }
     return Self.protocols.contains(last.hash)
       && words.dropLast().allSatisfy { Self.teamWords.contains($0.hash) || $0.has(.ask) }
+  }
+
+  /// Whether at most three words may stand before the first sign; those of plain letters are counted alone.
+  private func mayBeShort(_ range: Range<Int>) -> Bool {
+    var words = 0
+    var isBlank = true
+    for index in range {
+      let byte = bytes[index]
+      if byte == 0x20 {
+        isBlank = true
+      } else if (byte | 0x20) &- 0x61 < 26 {
+        if isBlank { words += 1 }
+        isBlank = false
+      } else {
+        return words <= 3
+      }
+      if words > 3 { return false }
+    }
+    return true
   }
 
   private static let rules = WordSet([
