@@ -311,4 +311,39 @@ extension StatementReader {
       grantees: nodes(statement.grantees, statement.n_grantees).compactMap { roleName($0) }
     )
   }
+
+  func roleGrant(_ node: UnsafeMutablePointer<PgQuery__GrantRoleStmt>) -> RoleGrant {
+    let statement = node.pointee
+    return RoleGrant(
+      isGrant: statement.is_grant != 0,
+      roles: nodes(statement.granted_roles, statement.n_granted_roles).compactMap { item in
+        guard let item, item.pointee.node_case == PG_QUERY__NODE__NODE_ACCESS_PRIV else {
+          return nil
+        }
+        return text(item.pointee.access_priv.pointee.priv_name)
+      },
+      members: nodes(statement.grantee_roles, statement.n_grantee_roles).compactMap { roleName($0) }
+    )
+  }
+
+  func alterRole(_ node: UnsafeMutablePointer<PgQuery__AlterRoleStmt>) -> Statement.Kind {
+    let statement = node.pointee
+    let gains = nodes(statement.options, statement.n_options).compactMap { item -> String? in
+      guard let item, item.pointee.node_case == PG_QUERY__NODE__NODE_DEF_ELEM,
+        let name = text(item.pointee.def_elem.pointee.defname),
+        let value = item.pointee.def_elem.pointee.arg,
+        value.pointee.node_case == PG_QUERY__NODE__NODE_BOOLEAN,
+        value.pointee.boolean.pointee.boolval != 0
+      else { return nil }
+      switch name {
+      case "bypassrls": return "BYPASSRLS"
+      case "superuser": return "SUPERUSER"
+      default: return nil
+      }
+    }
+    guard let role = statement.role, let name = text(role.pointee.rolename), !gains.isEmpty else {
+      return .other("ALTER ROLE")
+    }
+    return .alterRole(name: name, gains: gains)
+  }
 }

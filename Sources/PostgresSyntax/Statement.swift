@@ -122,6 +122,9 @@ package struct Statement: Sendable {
     case rename(Rename)
     case setSchema(SetSchema)
     case grant(Grant)
+    case grantRole(RoleGrant)
+    /// With the attributes that the role gains: `BYPASSRLS`, `SUPERUSER`.
+    case alterRole(name: String, gains: [String])
     case truncate([QualifiedName])
     case insert(QualifiedName)
     case update(QualifiedName, isFiltered: Bool)
@@ -216,6 +219,13 @@ package struct Grant: Sendable, Equatable {
   package var objects: [QualifiedName]
   package var privileges: [String]
   package var grantees: [String]
+}
+
+/// The membership of roles in others, given or taken.
+package struct RoleGrant: Sendable, Equatable {
+  package var isGrant: Bool
+  package var roles: [String]
+  package var members: [String]
 }
 
 package struct CreateTrigger: Sendable, Equatable {

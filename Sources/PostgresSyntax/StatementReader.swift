@@ -63,6 +63,10 @@ struct StatementReader {
       return setSchema(node.pointee.alter_object_schema_stmt)
     case PG_QUERY__NODE__NODE_GRANT_STMT:
       return .grant(grant(node.pointee.grant_stmt))
+    case PG_QUERY__NODE__NODE_GRANT_ROLE_STMT:
+      return .grantRole(roleGrant(node.pointee.grant_role_stmt))
+    case PG_QUERY__NODE__NODE_ALTER_ROLE_STMT:
+      return alterRole(node.pointee.alter_role_stmt)
     case PG_QUERY__NODE__NODE_ALTER_DEFAULT_PRIVILEGES_STMT:
       // What is made later is granted as it is made; to take it from what is not there yet takes nothing.
       guard let action = node.pointee.alter_default_privileges_stmt.pointee.action,

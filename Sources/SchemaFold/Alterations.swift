@@ -136,6 +136,12 @@ extension SchemaFold {
           line(offset),
           owner: relation
         )
+      } else if !on, relation.forceRowSecurity == true {
+        context.ledger.lost(
+          "NO FORCE ROW LEVEL SECURITY opens \(relation.displayName) to its owner",
+          line(offset),
+          owner: relation
+        )
       }
       relation.forceRowSecurity = uncertainty == nil ? on : nil
     case .inherit(let name):

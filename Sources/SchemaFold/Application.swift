@@ -37,6 +37,8 @@ extension SchemaFold {
     case .setSchema(let move): setSchema(move, at: offset)
     case .grant(let grant):
       if grant.isGrant { open(grant, at: offset) } else { revoke(grant, at: offset) }
+    case .grantRole(let grant): changeMembers(grant, at: offset)
+    case .alterRole(let name, let gains): strengthen(name, gains, at: offset)
     case .truncate(let names): for name in names { loseRows(of: name, "TRUNCATE", at: offset) }
     case .delete(let name, let isFiltered):
       if !isFiltered { loseRows(of: name, "DELETE without WHERE", at: offset) }

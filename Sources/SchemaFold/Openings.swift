@@ -23,6 +23,40 @@ extension SchemaFold {
     )
   }
 
+  /// Membership in a role of the server's own side, or anything given to everybody; and what is taken from anybody.
+  func changeMembers(_ grant: RoleGrant, at offset: Int) {
+    let roles = grant.roles.joined(separator: ", ")
+    guard grant.isGrant else {
+      context.ledger.lost(
+        "REVOKE \(roles) FROM \(grant.members.joined(separator: ", "))",
+        line(offset),
+        owner: nil
+      )
+      return
+    }
+    let isOwnSide = grant.roles.contains { Self.trusted.contains($0.lowercased()) }
+    let members = grant.members.filter {
+      let member = $0.lowercased()
+      return Self.everybody.contains(member) || isOwnSide && !Self.trusted.contains(member)
+    }
+    guard !members.isEmpty else { return }
+    context.ledger.lost(
+      "GRANT \(roles) TO \(members.joined(separator: ", ")) gives it whatever \(roles) may",
+      line(offset),
+      owner: nil
+    )
+  }
+
+  /// A role of clients that no policy binds any more.
+  func strengthen(_ role: String, _ gains: [String], at offset: Int) {
+    guard !Self.trusted.contains(role.lowercased()) else { return }
+    context.ledger.lost(
+      "ALTER ROLE \(role) \(gains.joined(separator: " ")) lets it past every policy",
+      line(offset),
+      owner: nil
+    )
+  }
+
   /// Policies of the file that let everybody write every row, and that did not stand so before.
   func openPolicies() -> [Ledger.Loss] {
     let ledger = context.ledger

@@ -36,6 +36,8 @@ extension SchemaFold {
         )
       case .grant(let grant):
         if !grant.isGrant { notAnalysed("REVOKE put together at run time", at: offset) }
+      case .grantRole, .alterRole:
+        notAnalysed("a role changed by SQL put together at run time", at: offset)
       case .truncate, .delete(_, isFiltered: false), .update(_, isFiltered: false):
         context.ledger.lost("rows, by SQL put together at run time", line(offset), owner: nil)
       case .anonymousBlock, .unread, .metaCommand:

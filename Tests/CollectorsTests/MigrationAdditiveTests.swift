@@ -40,6 +40,10 @@ import Testing
     "CREATE POLICY w ON t FOR INSERT WITH CHECK (true); DROP POLICY w ON t;",
     "CREATE POLICY w ON t FOR INSERT WITH CHECK (n > 0);",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM anon;",
+    "ALTER TABLE t NO FORCE ROW LEVEL SECURITY;",
+    "CREATE ROLE reader; GRANT reader TO authenticated; GRANT anon TO authenticator;",
+    "ALTER ROLE service_role BYPASSRLS; ALTER ROLE authenticated NOBYPASSRLS;",
+    "ALTER ROLE authenticated SET statement_timeout = '5s';",
   ])
   func takesNothingAway(_ sql: String) {
     let migration = second(sql)
@@ -69,9 +73,24 @@ import Testing
     #expect(migration.additiveReason?.contains("line ") == true)
   }
 
+  @Test func opensAForcedTableToItsOwner() {
+    let migrations = collected(
+      ("1_start.sql", Self.start),
+      ("2_force.sql", "CREATE TABLE u (id int); ALTER TABLE u FORCE ROW LEVEL SECURITY;"),
+      ("3_free.sql", "ALTER TABLE u NO FORCE ROW LEVEL SECURITY;")
+    ).migrations
+    #expect(migrations[1].additive == true)
+    #expect(migrations[2].additive == false)
+  }
+
   @Test(arguments: [
     "GRANT SELECT ON t TO anon;", "GRANT ALL ON TABLE t TO PUBLIC;",
     "GRANT INSERT (n) ON t TO anon;",
+    "GRANT service_role TO authenticated;", "CREATE ROLE reader; GRANT reader TO anon;",
+    "DO $$ BEGIN GRANT service_role TO anon; END $$;",
+    "ALTER ROLE authenticated BYPASSRLS;", "ALTER USER anon WITH SUPERUSER;",
+    "REVOKE reader FROM authenticated;",
+    "CREATE TABLE u (id int); ALTER TABLE t FORCE ROW LEVEL SECURITY; REVOKE reader FROM anon;",
     "CREATE TABLE u (id int); GRANT SELECT ON u TO anon, authenticated;",
     "GRANT SELECT ON ALL TABLES IN SCHEMA public TO anon;",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO anon;",
