@@ -212,7 +212,7 @@ struct LineTokens {
     return word
   }
 
-  /// Adds a word of at most seven letters of ASCII that a blank or a sign ends, as most words are; its end.
+  /// Adds a plain word, as nearly all are; gives its end.
   @inline(__always)
   private mutating func addPlainWord(
     from start: Int,
